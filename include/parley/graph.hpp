@@ -1,0 +1,86 @@
+#pragma once
+/// The store: articles, claims, what people decided, and the graph folded from them.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <parley/claim.hpp>
+#include <parley/date.hpp>
+#include <parley/error.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parley {
+
+/// An article as kept: evidence can be shown and better rules replayed without the file.
+struct ArticleRecord {
+    std::string id;
+    std::string url;
+    std::string title;
+    std::string published;  ///< EDTF text, or empty
+    std::string language;
+    std::string text;
+    std::string hash;  ///< of the fields above, lower-case hexadecimal; filled in by the store
+};
+
+enum class Stored { fresh, unchanged, replaced };
+
+/// What a person decided. Survives rebuild and merging of stores, and wins over what was extracted.
+struct Assertion {
+    std::string kind;                    ///< merge, different, alias, reject
+    std::vector<std::string> arguments;  ///< node keys, edge key, names: as the kind asks
+    std::string time;                    ///< ISO 8601, UTC
+    std::string note;
+};
+
+class View;
+
+/// A handle to one store: one writer or many readers. Movable, not copyable.
+class Graph {
+  public:
+    enum class Mode { read, write };
+
+    /// Opens, and with `write` creates, the store in a folder. Throws StoreError when it is missing,
+    /// locked by another writer, of a newer format, or damaged; says which and what to do.
+    static Graph open(const std::filesystem::path& folder, Mode mode);
+    /// An empty store that leaves nothing behind.
+    static Graph ephemeral();
+
+    Graph(Graph&&) noexcept;
+    Graph& operator=(Graph&&) noexcept;
+    ~Graph();
+
+    /// Stores an article and its claims in one atomic batch; replaces both where the id is known
+    /// and the text, its metadata or its claims differ.
+    Stored put(const ArticleRecord& article, std::span<const Claim> claims);
+    /// Stores claims of articles whose texts are not at hand.
+    void put_claims(std::span<const Claim> claims);
+    /// Takes an article and its claims away; false where the id is unknown.
+    bool withdraw(std::string_view article_id);
+    void assert_that(const Assertion& assertion);
+
+    std::optional<ArticleRecord> article(std::string_view id) const;
+    /// In order of article id, then ordinal.
+    void for_each_article(const std::function<void(const ArticleRecord&)>& visit) const;
+    void for_each_claim(const std::function<void(const Claim&)>& visit) const;
+    std::vector<Claim> claims_of(std::string_view article_id) const;
+    std::vector<Assertion> assertions() const;
+
+    /// Recomputes nodes and edges from all claims and assertions. Linear in claims. Cheap when
+    /// nothing changed since the last time.
+    void refold();
+
+    /// The graph as it stands: what queries and exports read.
+    std::shared_ptr<const View> view() const;
+
+  private:
+    struct Impl;
+    explicit Graph(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace parley
