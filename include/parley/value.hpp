@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <parley/date.hpp>
+#include <parley/temporal.hpp>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,14 +27,34 @@ struct Path {
     friend bool operator==(const Path&, const Path&) = default;
 };
 
-/// Null, boolean, 64-bit integer, float, string, date, list, map; and as query results nodes, edges
-/// and paths. Lists and maps are shared and never change.
+/// Null, boolean, 64-bit integer, float, string, date, list, map, moment, duration; and as query
+/// results nodes, edges and paths. Lists, maps, paths, moments and durations are shared and never
+/// change; their pointers are never null.
 struct Value {
     using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, Date,
                                  std::shared_ptr<const List>, std::shared_ptr<const Map>, NodeId,
-                                 EdgeId, std::shared_ptr<const Path>>;
+                                 EdgeId, std::shared_ptr<const Path>, std::shared_ptr<const Moment>,
+                                 std::shared_ptr<const Duration>>;
     Variant data;
     bool is_null() const noexcept { return data.index() == 0; }
+    /// The member of that type, or null pointer.
+    template <class T>
+    const T* as() const noexcept {
+        return std::get_if<T>(&data);
+    }
 };
+
+/// A total order over all values, the one of ORDER BY ascending: maps, nodes, edges, lists, paths,
+/// datetimes, local datetimes, dates, times, local times, durations, strings, booleans, numbers,
+/// NaN, null. Integers and floats compare by value. Negative, zero or positive.
+int compare(const Value& a, const Value& b);
+
+/// As written in a query: 'text', [1, 2], {k: 1.0}, 2017-12-07. Nodes and edges by number, since
+/// a value alone does not know their graph.
+std::string to_text(const Value& value);
+
+/// Shortest text that reads back as the same float and is seen to be one: "1.0", "1e300", "NaN",
+/// "Infinity".
+std::string float_text(double number);
 
 }  // namespace parley
