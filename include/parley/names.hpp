@@ -9,8 +9,8 @@
 namespace parley {
 
 /// A name as the index keeps it: Latin letters, lower case, no diacritics (đ and ð as d), one
-/// space between words, no punctuation. "Зюганов" gives "zjuganov", "Lê Hoài Trung" "le hoai trung".
-/// Never throws; ill-formed UTF-8 becomes spaces.
+/// space between words, no punctuation. "Зюганов" gives "zyuganov", "Lê Hoài Trung" "le hoai
+/// trung". Idempotent and linear; never throws on a name; ill-formed UTF-8 becomes spaces.
 std::string fold_name(std::string_view name);
 
 /// Why two tokens were, or were not, taken for each other.
