@@ -38,14 +38,15 @@ struct Assertion {
 };
 
 class View;
+class Transaction;
 
 /// A handle to one store: one writer or many readers. Movable, not copyable.
 class Graph {
   public:
     enum class Mode { read, write };
 
-    /// Opens, and with `write` creates, the store in a folder. Throws StoreError when it is missing,
-    /// locked by another writer, of a newer format, or damaged; says which and what to do.
+    /// Opens, and with `write` creates, the store in a folder. Throws StoreError when it is
+    /// missing, locked by another writer, of a newer format, or damaged; says which and what to do.
     static Graph open(const std::filesystem::path& folder, Mode mode);
     /// An empty store that leaves nothing behind.
     static Graph ephemeral();
@@ -76,6 +77,14 @@ class Graph {
 
     /// The graph as it stands: what queries and exports read.
     std::shared_ptr<const View> view() const;
+
+    /// Starts writing nodes and edges by hand. One transaction at a time: another thread waits for
+    /// the first one's end, and so does its view(); in the same thread a second one is an error.
+    /// Throws StoreError where the store is open for reading only.
+    std::unique_ptr<Transaction> begin();
+    /// Takes away every node and edge, article, claim and assertion, and hands out ids from the
+    /// beginning. Only for ephemeral graphs: throws StoreError otherwise.
+    void reset();
 
   private:
     struct Impl;

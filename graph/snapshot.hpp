@@ -1,0 +1,130 @@
+#pragma once
+/// The immutable part of a graph: arrays of 32-bit numbers, both directions, in memory or mapped
+/// from a file. Built by snapshot_builder.hpp, kept by snapshot_file.hpp.
+///
+/// Edges are numbered in order of their first day (undated edges last), so a window of days is a
+/// range of edge numbers, and an adjacency that is sorted by edge number is sorted by day.
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <parley/value.hpp>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "graph/dictionary.hpp"
+
+namespace parley {
+
+/// Dense numbers within one view; persistent ids are NodeId and EdgeId.
+using NodeIndex = std::uint32_t;
+using EdgeIndex = std::uint32_t;
+
+/// `first` of an edge without days; such an edge is in no window.
+inline constexpr Day kNoDay = std::numeric_limits<Day>::max();
+
+/// Half-edges of one direction. Those of node n lie in runs run_offset[n]..run_offset[n+1]; run r
+/// has one type, run_type[r], and its half-edges run_start[r]..run_start[r+1] of `other` and
+/// `edge`, sorted by edge number, so by first day.
+struct Adjacency {
+    std::span<const std::uint32_t> run_offset;
+    std::span<const std::uint16_t> run_type;
+    std::span<const std::uint32_t> run_start;
+    std::span<const NodeIndex> other;
+    std::span<const EdgeIndex> edge;
+
+    std::uint32_t begin_of(NodeIndex node) const { return run_start[run_offset[node]]; }
+    std::uint32_t end_of(NodeIndex node) const { return run_start[run_offset[node + 1]]; }
+    std::uint32_t degree(NodeIndex node) const { return end_of(node) - begin_of(node); }
+};
+
+/// One property of all nodes or of all edges.
+class Column {
+  public:
+    virtual ~Column() = default;
+    /// Null where the entity has no such property.
+    virtual Value at(std::uint32_t index) const = 0;
+    /// How many entities have it.
+    virtual std::uint32_t count() const = 0;
+};
+
+class Snapshot {
+  public:
+    Snapshot();
+    std::uint32_t node_count() const { return static_cast<std::uint32_t>(label_set.size()); }
+    std::uint32_t edge_count() const { return static_cast<std::uint32_t>(source.size()); }
+
+    NodeId node_id(NodeIndex node) const {
+        return node_ids.empty() ? NodeId{node} : NodeId{node_ids[node]};
+    }
+    EdgeId edge_id(EdgeIndex edge) const {
+        return edge_ids.empty() ? EdgeId{edge} : EdgeId{edge_ids[edge]};
+    }
+    std::optional<NodeIndex> find(NodeId id) const;
+    std::optional<EdgeIndex> find(EdgeId id) const;
+
+    Day first(EdgeIndex edge) const { return first_day[edge]; }
+    Day last(EdgeIndex edge) const { return last_day.empty() ? first_day[edge] : last_day[edge]; }
+    /// Edges whose first day is at least `day` begin here. O(log edges).
+    EdgeIndex edges_from(Day day) const {
+        return static_cast<EdgeIndex>(std::lower_bound(first_day.begin(), first_day.end(), day) -
+                                      first_day.begin());
+    }
+
+    /// Nodes whose property `key` is exactly `text`: only for the keys in `indexed_keys`.
+    std::vector<NodeIndex> find_text(KeyId key, std::string_view text) const;
+
+    // Dictionaries as they were when this was built.
+    Dictionary<LabelId> labels;
+    Dictionary<TypeId> types;
+    Dictionary<KeyId> keys;
+
+    // Nodes, in order of their ids. No ids: the id is the index.
+    std::span<const std::uint64_t> node_ids;
+    std::span<const std::uint16_t> label_set;             ///< into label_sets
+    std::vector<std::vector<LabelId>> label_sets;         ///< each sorted
+    std::vector<std::span<const NodeIndex>> label_nodes;  ///< by label, sorted
+
+    // Edges, in order of (first day, id).
+    std::span<const std::uint64_t> edge_ids;
+    std::span<const std::uint32_t>
+        edge_by_id;  ///< edge numbers in order of id, when edge_ids is kept
+    std::span<const NodeIndex> source, target;
+    std::span<const std::uint16_t> type;
+    std::span<const Day> first_day;
+    std::span<const Day> last_day;          ///< empty when every edge is of one day or undated
+    Day longest_span = 0;                   ///< greatest last - first of a dated edge
+    EdgeIndex dated_end = 0;                ///< edges from here on have no days
+    std::vector<std::uint32_t> type_count;  ///< edges by type
+
+    Adjacency out, in;
+    /// Neighbours of a node in either direction, each once, without the node itself, ascending:
+    /// near[near_offset[n]..near_offset[n+1]].
+    std::span<const std::uint32_t> near_offset;
+    std::span<const NodeIndex> near;
+
+    // Properties, by KeyId; no pointer where no entity has the key.
+    std::vector<std::unique_ptr<Column>> node_columns, edge_columns;
+    std::vector<KeyId> indexed_keys;
+
+    /// Folded names in order of their bytes: name i is name_text(i), of node name_node[i].
+    std::span<const std::uint32_t> name_offset;  ///< into name_bytes, one more than names
+    std::span<const NodeIndex> name_node;
+    std::span<const char> name_bytes;
+    std::string_view name_text(std::uint32_t i) const {
+        return {name_bytes.data() + name_offset[i], name_offset[i + 1] - name_offset[i]};
+    }
+
+    /// The first name not less than `folded`. O(log names).
+    std::uint32_t first_name_from(std::string_view folded) const;
+
+    // Open-addressing tables of node numbers (+1, 0 is free), one for each indexed key.
+    std::vector<std::span<const std::uint32_t>> text_index;
+    /// What the spans point into: heap arrays or a mapped file.
+    std::shared_ptr<const void> memory;
+};
+
+}  // namespace parley
