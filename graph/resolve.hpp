@@ -1,0 +1,58 @@
+#pragma once
+// Which sightings of actors in different articles are one actor. Sees only what the claims say, so
+// the answer depends on the set of claims and on nothing else.
+
+#include <cstdint>
+#include <map>
+#include <parley/graph.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace parley {
+
+/// An office that an article gives an actor.
+struct Office {
+    std::string role;   ///< folded title
+    std::string title;  ///< as written
+    std::string body;   ///< folded name or gazetteer key of the body
+    Date date;
+    friend auto operator<=>(const Office&, const Office&) = default;
+};
+
+/// All that claims say about an actor in the same words: equal profiles are one profile, whatever
+/// the number of articles. Strings are sorted and without doubles.
+struct Profile {
+    std::string label;
+    std::string name;
+    std::vector<std::string> names;
+    std::string key;
+    std::string country;
+    std::string gender;
+    std::vector<Office> offices;
+    std::uint32_t sightings = 0;  ///< claims' participants with this profile
+};
+
+/// Why two profiles are one actor, or why they are not although their names are near.
+struct Decision {
+    std::uint32_t left;  ///< index of a profile, less than `right`
+    std::uint32_t right;
+    bool same;
+    std::string rule;    ///< "same-key", "same-name", "blocked-country"
+    std::string detail;  ///< the words that decided
+};
+
+struct Resolution {
+    /// For every profile the smallest index of a profile of its actor.
+    std::vector<std::uint32_t> actor;
+    /// Sorted by left, right, rule.
+    std::vector<Decision> decisions;
+};
+
+/// Profiles must be sorted (profile_less) and distinct. Near-linear: profiles are compared inside
+/// blocks of equal or near names only. Deterministic.
+Resolution resolve(std::span<const Profile> profiles, std::span<const Assertion> assertions);
+
+bool profile_less(const Profile& a, const Profile& b);
+
+}  // namespace parley
