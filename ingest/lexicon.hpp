@@ -1,0 +1,96 @@
+#pragma once
+/// A pack's words: vocabulary, lists, and the automaton that finds every listed form in a text in
+/// one pass over its tokens.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "ingest/pack_file.hpp"
+
+namespace parley::ingest {
+
+inline constexpr std::uint32_t kUnknownWord = 0;
+
+/// Folded word to number; 0 is every word that no pack data mentions.
+class Vocabulary {
+  public:
+    std::uint32_t add(std::string_view folded);
+    std::uint32_t find(std::string_view folded) const;
+    std::size_t size() const { return words_.size() + 1; }
+
+  private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+};
+
+struct Entry {
+    std::uint32_t list = 0;
+    std::string base;  ///< the first form, as written in the pack
+    Attributes attributes;
+    std::string file;  ///< where it stands, for messages
+    std::uint32_t line = 0;
+};
+
+/// One form of an entry, as found at some token.
+struct Form {
+    std::uint32_t entry = 0;
+    std::uint32_t capitals = 0;  ///< bit i: token i must have a capital (first 32 tokens)
+    std::string cases;  ///< cases it may stand in, space around each: " gen dat "; empty: any
+};
+
+/// Trie over word numbers. Built once, then only read.
+class Automaton {
+  public:
+    Automaton() { nodes_.emplace_back(); }
+    void add(const std::vector<std::uint32_t>& words, std::uint32_t form);
+    /// The node behind `node` by `word`, or 0.
+    std::uint32_t step(std::uint32_t node, std::uint32_t word) const {
+        auto found = edges_.find(std::uint64_t{node} << 32 | word);
+        return found == edges_.end() ? 0 : found->second;
+    }
+    const std::vector<std::uint32_t>& forms(std::uint32_t node) const { return nodes_[node]; }
+
+  private:
+    std::unordered_map<std::uint64_t, std::uint32_t> edges_;
+    std::vector<std::vector<std::uint32_t>> nodes_;  ///< the forms that end at each node
+};
+
+struct Lexicon {
+    Vocabulary words;
+    std::vector<Entry> entries;
+    std::vector<Form> forms;
+    Automaton automaton;
+};
+
+/// The value of `key` for a form: its case, else its entry's attribute; "list" gives nothing.
+bool form_has(const Lexicon& lexicon, std::uint32_t form, std::string_view key,
+              std::string_view value);
+
+// ---- writing forms (word_forms.cpp) ---------------------------------------------------------
+
+/// Endings by case. `strip` is taken off the base first.
+struct Paradigm {
+    std::string name;
+    std::string strip;
+    std::vector<std::pair<std::string, std::vector<std::string>>> endings;
+};
+
+struct WrittenForm {
+    std::string text;
+    std::string grammatical_case;  ///< "" where the form is the same in all
+};
+
+/// "(a|b) c~m1 [d]" into all forms it stands for, the base first. Throws PackError (without place)
+/// on an unknown paradigm, a base that does not end in `strip`, or more than 4,000 forms.
+std::vector<WrittenForm> write_forms(std::string_view text, const std::vector<Paradigm>& paradigms);
+
+}  // namespace parley::ingest

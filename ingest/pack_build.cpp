@@ -1,0 +1,216 @@
+// Words, automaton, compiled patterns. ICU's country names come in here.
+#include "ingest/pack_build.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <parley/error.hpp>
+
+#include "ingest/segment.hpp"
+#include "ingest/text.hpp"
+
+namespace parley::ingest {
+namespace {
+
+std::string display_country(const std::string& region, const std::string& language) {
+    UChar name[256];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length =
+        uloc_getDisplayCountry(("und_" + region).c_str(), language.c_str(), name, 256, &status);
+    if (U_FAILURE(status)) return {};
+    std::string out;
+    for (int32_t i = 0; i < length; ++i) append_utf8(out, name[i]);
+    return out;
+}
+
+/// Atoms a pattern may begin with, walking all ways to its first consuming instruction.
+void first_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& seen,
+                 std::vector<const Instruction*>& out) {
+    if (seen[at]) return;
+    seen[at] = true;
+    const Instruction& instruction = pattern.code[at];
+    switch (instruction.op) {
+        case Op::open:
+        case Op::close:
+        case Op::glue:
+        case Op::gap:
+            return first_atoms(pattern, at + 1, seen, out);
+        case Op::split:
+            first_atoms(pattern, instruction.a, seen, out);
+            return first_atoms(pattern, instruction.b, seen, out);
+        case Op::jump:
+            return first_atoms(pattern, instruction.a, seen, out);
+        case Op::not_here:
+            return first_atoms(pattern, instruction.b, seen, out);
+        default:
+            out.push_back(&instruction);
+    }
+}
+
+}  // namespace
+
+void RuleSet::index() {
+    auto add = [](std::vector<std::uint32_t>& to, std::uint32_t rule) {
+        if (to.empty() || to.back() != rule) to.push_back(rule);
+    };
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+        std::vector<const Instruction*> atoms;
+        std::vector<bool> seen(rules[i].pattern.code.size());
+        first_atoms(rules[i].pattern, 0, seen, atoms);
+        bool indexed = std::all_of(atoms.begin(), atoms.end(), [](const Instruction* atom) {
+            return atom->op == Op::list || atom->op == Op::word || atom->op == Op::span;
+        });
+        if (!indexed) {
+            add(anywhere, i);
+            continue;
+        }
+        for (const Instruction* atom : atoms) {
+            add(atom->op == Op::list   ? by_list[atom->a]
+                : atom->op == Op::word ? by_word[atom->a]
+                                       : by_kind[atom->a],
+                i);
+        }
+    }
+}
+
+std::string Pack::fold(std::string_view word) const {
+    std::string text = lower(word);
+    for (const Fold& fold : folds) {
+        for (std::size_t at = 0; (at = text.find(fold.from, at)) != std::string::npos;
+             at += fold.to.size()) {
+            text.replace(at, fold.from.size(), fold.to);
+        }
+    }
+    return text;
+}
+
+namespace {
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+std::uint32_t or_none(std::int32_t number) {
+    return number < 0 ? kNone : static_cast<std::uint32_t>(number);
+}
+}  // namespace
+
+std::uint32_t Pack::list(std::string_view name) const { return or_none(lists.find(name)); }
+std::uint32_t Pack::label(std::string_view name) const { return or_none(labels.find(name)); }
+std::uint32_t Pack::kind(std::string_view name) const { return or_none(kinds.find(name)); }
+
+void PackBuilder::add_countries() {
+    std::uint32_t list = pack_.lists.number("country");
+    for (const char* const* region = uloc_getISOCountries(); *region; ++region) {
+        std::string name = display_country(*region, pack_.language);
+        if (name.empty() || name == *region) continue;
+        Entry entry{list, {}, {{"country", *region}}, "ICU", 0};
+        // "Vietnam (Nam)" and the like: the bare name is a form too.
+        std::vector<WrittenForm> forms{{name, ""}};
+        std::size_t bracket = name.find(" (");
+        if (bracket != std::string::npos)
+            forms.insert(forms.begin(), {name.substr(0, bracket), ""});
+        add(std::move(entry), forms);
+    }
+}
+
+void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
+    auto number = static_cast<std::uint32_t>(pack_.lexicon.entries.size());
+    entry.base = forms.front().text;
+    pack_.lexicon.entries.push_back(std::move(entry));
+    for (const WrittenForm& form : forms) add_form(number, form);
+    written_.push_back({number, forms});
+}
+
+void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
+    Form form{entry, 0, {}};
+    std::vector<std::uint32_t> words;
+    for (const std::string& token : tokens(written.text)) {
+        std::size_t at = 0;
+        if (words.size() < 32 && letter_of(next_code_point(token, at)) == Letter::upper)
+            form.capitals |= 1U << words.size();
+        words.push_back(word(token));
+    }
+    if (words.empty()) throw PackError("an entry without a word");
+    if (!written.grammatical_case.empty()) form.cases = " " + written.grammatical_case + " ";
+    auto number = static_cast<std::uint32_t>(pack_.lexicon.forms.size());
+    pack_.lexicon.automaton.add(words, number);
+    pack_.lexicon.forms.push_back(std::move(form));
+}
+
+void PackBuilder::resolve_includes() {
+    // Lists may include lists that include lists: as many rounds as there are includes suffice.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> done;  // (list, entry)
+    for (std::size_t round = 0; round < includes_.size(); ++round) {
+        for (auto [list, from] : includes_) {
+            for (std::size_t i = 0; i < written_.size(); ++i) {
+                Entry entry = pack_.lexicon.entries[written_[i].entry];
+                if (entry.list != from ||
+                    std::find(done.begin(), done.end(), std::pair{list, written_[i].entry}) !=
+                        done.end())
+                    continue;
+                done.emplace_back(list, written_[i].entry);
+                entry.list = list;
+                auto forms = written_[i].forms;
+                add(std::move(entry), forms);
+            }
+        }
+    }
+}
+
+void PackBuilder::compound(const PackSection& section, std::uint32_t left, std::uint32_t right) {
+    std::uint32_t list = pack_.lists.number(section.name);
+    std::string_view infix = attribute(section.attributes, "infix");
+    std::size_t known = written_.size();
+    for (std::size_t l = 0; l < known; ++l) {
+        if (pack_.lexicon.entries[written_[l].entry].list != left) continue;
+        for (std::size_t r = 0; r < known; ++r) {
+            if (pack_.lexicon.entries[written_[r].entry].list != right) continue;
+            Entry entry{list,
+                        {},
+                        pack_.lexicon.entries[written_[l].entry].attributes,
+                        section.file,
+                        section.line};
+            const auto& more = pack_.lexicon.entries[written_[r].entry].attributes;
+            entry.attributes.insert(entry.attributes.end(), more.begin(), more.end());
+            std::vector<WrittenForm> forms;
+            for (const auto& first : written_[l].forms) {
+                for (const auto& second : written_[r].forms) {
+                    forms.push_back(
+                        {first.text + std::string(infix) + second.text, second.grammatical_case});
+                }
+            }
+            add(std::move(entry), forms);
+        }
+    }
+}
+
+void PackBuilder::finish() {
+    for (SpanLevel& level : pack_.levels) level.set.index();
+    for (RuleSet* set :
+         {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
+        set->index();
+    // What the stages ask for must have a number, used or not.
+    for (const char* name : {"a", "b", "ab", "p", "d", "m", "y"}) pack_.labels.number(name);
+}
+
+std::uint32_t PackBuilder::word(std::string_view text) {
+    return pack_.lexicon.words.add(pack_.fold(text));
+}
+
+std::uint32_t PackBuilder::list(std::string_view name) {
+    std::int32_t known = pack_.lists.find(name);
+    if (known < 0)
+        throw PackError(fmt::format("no list '{}'", name), "a list is opened with [list NAME]");
+    return static_cast<std::uint32_t>(known);
+}
+
+std::uint32_t PackBuilder::kind(std::string_view name) { return pack_.kinds.number(name); }
+std::uint32_t PackBuilder::label(std::string_view name) { return pack_.labels.number(name); }
+
+std::vector<std::string> PackBuilder::tokens(std::string_view literal) {
+    std::vector<std::string> result;
+    std::string text = normalise(literal);
+    for (const RawToken& token : split_tokens(text))
+        result.push_back(text.substr(token.begin, token.end - token.begin));
+    return result;
+}
+
+}  // namespace parley::ingest

@@ -1,0 +1,47 @@
+#pragma once
+/// Putting a pack together: interning words, building the automaton, compiling patterns.
+
+#include <utility>
+#include <vector>
+
+#include "ingest/pack.hpp"
+
+namespace parley::ingest {
+
+class PackBuilder final : public PatternNames {
+  public:
+    explicit PackBuilder(Pack& pack) : pack_(pack) {}
+    Pack& pack() { return pack_; }
+
+    /// Names of all countries in the pack's language, from ICU, into list "country".
+    void add_countries();
+    /// Adds an entry with its forms (the first is the base).
+    void add(Entry entry, const std::vector<WrittenForm>& forms);
+    /// All entries of `from` belong to `list` too.
+    void include(std::uint32_t list, std::uint32_t from) { includes_.emplace_back(list, from); }
+    void resolve_includes();
+    /// Every form of `left` followed by every form of `right`.
+    void compound(const PackSection& section, std::uint32_t left, std::uint32_t right);
+    Pattern compile(std::string_view pattern) { return compile_pattern(pattern, *this); }
+    /// Builds the indexes.
+    void finish();
+
+    std::uint32_t word(std::string_view text) override;
+    std::uint32_t list(std::string_view name) override;
+    std::uint32_t kind(std::string_view name) override;
+    std::uint32_t label(std::string_view name) override;
+    std::vector<std::string> tokens(std::string_view literal) override;
+
+  private:
+    struct Written {
+        std::uint32_t entry;
+        std::vector<WrittenForm> forms;
+    };
+    void add_form(std::uint32_t entry, const WrittenForm& form);
+
+    Pack& pack_;
+    std::vector<Written> written_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> includes_;
+};
+
+}  // namespace parley::ingest

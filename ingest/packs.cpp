@@ -1,0 +1,71 @@
+// The set of packs: built in, or from a folder.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <parley/error.hpp>
+#include <sstream>
+
+#include "ingest/pack.hpp"
+
+namespace parley {
+namespace {
+
+using ingest::PackSource;
+
+Packs::Data load(const std::vector<PackSource>& sources) {
+    std::map<std::string, std::vector<PackSource>> by_language;
+    for (const PackSource& source : sources) {
+        by_language[source.path.substr(0, source.path.find('/'))].push_back(source);
+    }
+    Packs::Data data;
+    for (auto& [language, files] : by_language) {
+        std::sort(files.begin(), files.end(),
+                  [](const auto& a, const auto& b) { return a.path < b.path; });
+        data.packs.emplace(language, ingest::load_pack(language, files));
+    }
+    return data;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) throw PackError(fmt::format("{}: cannot be read", path.string()));
+    return text.str();
+}
+
+}  // namespace
+
+Packs Packs::built_in() {
+    return Packs(std::make_shared<const Data>(load(ingest::embedded_packs())));
+}
+
+Packs Packs::from_folder(const std::filesystem::path& folder) {
+    std::vector<PackSource> sources;
+    std::error_code error;
+    for (std::filesystem::directory_iterator language(folder, error), end;
+         !error && language != end; language.increment(error)) {
+        if (!language->is_directory()) continue;
+        for (const auto& file : std::filesystem::directory_iterator(language->path())) {
+            if (file.path().extension() != ".pack") continue;
+            sources.push_back(
+                {language->path().filename().string() + "/" + file.path().filename().string(),
+                 read_file(file.path())});
+        }
+    }
+    if (error) throw PackError(fmt::format("{}: {}", folder.string(), error.message()));
+    if (sources.empty()) {
+        throw PackError(fmt::format("{}: no packs", folder.string()),
+                        "a pack is a folder named for its language with *.pack files");
+    }
+    return Packs(std::make_shared<const Data>(load(sources)));
+}
+
+const ingest::Pack* Packs::Data::find(std::string_view language) const {
+    auto found = packs.find(language);
+    if (found == packs.end()) found = packs.find(language.substr(0, language.find_first_of("-_")));
+    return found == packs.end() ? nullptr : found->second.get();
+}
+
+}  // namespace parley

@@ -1,0 +1,312 @@
+// The pattern compiler: recursive descent, straight to code. Repetition keeps the order of
+// preference in which match.cpp backtracks: longest first, except gaps.
+#include "ingest/pattern.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <parley/error.hpp>
+
+#include "ingest/text.hpp"
+
+namespace parley::ingest {
+namespace {
+
+constexpr std::uint32_t kShortGap = 5;
+constexpr std::uint32_t kLongGap = 60;
+constexpr std::uint32_t kMaxRepeat = 24;
+constexpr std::size_t kMaxDepth = 20;
+
+/// Slots that match.cpp fills by looking, not by reading a span at this place.
+bool is_slot(std::string_view kind) {
+    return kind == "actors" || kind == "places" || kind == "dest" || kind == "pair" ||
+           kind == "document";
+}
+
+class Compiler {
+  public:
+    Compiler(std::string_view text, PatternNames& names) : text_(text), names_(names) {}
+
+    Pattern compile() {
+        skip();
+        leading_subject();
+        sequence(0);
+        if (at_ < text_.size()) fail(fmt::format("'{}' is out of place", text_.substr(at_, 1)));
+        if (pattern_.code.empty()) fail("an empty pattern");
+        emit(Op::accept);
+        return std::move(pattern_);
+    }
+
+  private:
+    [[noreturn]] void fail(const std::string& what) const {
+        throw PackError(fmt::format("{} (column {} of the pattern)", what, at_ + 1));
+    }
+
+    void skip() {
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    }
+    bool here(std::string_view what) const { return text_.substr(at_).starts_with(what); }
+    bool take(std::string_view what) {
+        if (!here(what)) return false;
+        at_ += what.size();
+        return true;
+    }
+    std::uint32_t emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+        pattern_.code.push_back({op, a, b, false, -1});
+        return static_cast<std::uint32_t>(pattern_.code.size() - 1);
+    }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(pattern_.code.size()); }
+
+    /// `<a:subject>` and the gap behind it are not code: the engine looks for the subject.
+    void leading_subject() {
+        if (!here("<")) return;
+        std::size_t close = text_.find('>', at_);
+        if (close == std::string_view::npos) return;
+        std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
+        std::size_t colon = inside.find(':');
+        if (colon == std::string_view::npos || inside.substr(colon + 1) != "subject") return;
+        pattern_.subject = static_cast<std::int32_t>(names_.label(inside.substr(0, colon)));
+        at_ = close + 1;
+        skip();
+        if (!take("...")) take("..");
+        skip();
+    }
+
+    void sequence(std::size_t depth) {
+        if (depth > kMaxDepth) fail("nested too deep");
+        for (skip(); at_ < text_.size() && !here(")") && !here("]") && !here("|"); skip()) {
+            if (pattern_.next >= 0) fail("nothing may follow <x:next>");
+            item(depth);
+        }
+    }
+
+    /// An atom with its label and repetition.
+    void item(std::size_t depth) {
+        std::uint32_t begin = size();
+        if (take("!")) {
+            std::uint32_t head = emit(Op::not_here);
+            atom(depth);
+            emit(Op::accept);
+            pattern_.code[head].a = head + 1;
+            pattern_.code[head].b = size();
+            return;
+        }
+        atom(depth);
+        repeat(begin);
+    }
+
+    void repeat(std::uint32_t begin) {
+        std::uint32_t least = 1, most = 1;
+        if (take("?")) {
+            least = 0;
+        } else if (take("*")) {
+            least = 0, most = count();
+        } else if (take("+")) {
+            most = count();
+        } else {
+            return;
+        }
+        // The copies are laid out one after the other; each optional one may jump to the end.
+        std::vector<Instruction> body(pattern_.code.begin() + begin, pattern_.code.end());
+        pattern_.code.resize(begin);
+        std::vector<std::uint32_t> exits;
+        for (std::uint32_t round = 0; round < most; ++round) {
+            if (round >= least) {
+                exits.push_back(emit(Op::split, size() + 1));
+            }
+            append(body, begin);
+        }
+        for (std::uint32_t exit : exits) pattern_.code[exit].b = size();
+    }
+
+    std::uint32_t count() {
+        std::uint32_t value = 0;
+        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
+            value = value * 10 + static_cast<std::uint32_t>(text_[at_++] - '0');
+        }
+        if (value > kMaxRepeat) fail(fmt::format("at most {} repetitions", kMaxRepeat));
+        return value == 0 ? 6 : value;
+    }
+
+    /// Appends code that was compiled at `from`, with its jumps moved.
+    void append(const std::vector<Instruction>& body, std::uint32_t from) {
+        std::uint32_t shift = size() - from;
+        for (Instruction instruction : body) {
+            if (instruction.op == Op::split || instruction.op == Op::not_here) {
+                instruction.a += shift, instruction.b += shift;
+            } else if (instruction.op == Op::jump) {
+                instruction.a += shift;
+            }
+            pattern_.code.push_back(instruction);
+        }
+    }
+
+    void atom(std::size_t depth) {
+        if (take("=")) {
+            labelled(kOwnExtent, [&] { atom(depth); });
+        } else if (take("(")) {
+            choice(depth, ")");
+        } else if (take("[")) {
+            std::uint32_t split = emit(Op::split, size() + 1);
+            choice(depth, "]");
+            pattern_.code[split].b = size();
+        } else if (take("{")) {
+            list();
+        } else if (take("<")) {
+            span();
+        } else if (take("...")) {
+            emit(Op::gap, kLongGap);
+        } else if (take("..")) {
+            emit(Op::gap, kShortGap);
+        } else if (take("~")) {
+            emit(Op::glue);
+        } else if (here("\"")) {
+            std::size_t close = text_.find('"', at_ + 1);
+            if (close == std::string_view::npos) fail("a quote is not closed");
+            literal(text_.substr(at_ + 1, close - at_ - 1));
+            at_ = close + 1;
+        } else {
+            word(depth);
+        }
+    }
+
+    template <typename Body>
+    void labelled(std::string_view label, Body body) {
+        std::uint32_t number = names_.label(label);
+        emit(Op::open, number);
+        body();
+        emit(Op::close, number);
+    }
+
+    /// "x | y)": behind the opening bracket.
+    void choice(std::size_t depth, std::string_view close) {
+        std::vector<std::uint32_t> ends;
+        while (true) {
+            std::uint32_t begin = size();
+            sequence(depth + 1);
+            if (!take("|")) break;
+            // Now that there is another branch: a split before this one, a jump behind it.
+            std::vector<Instruction> body(pattern_.code.begin() + begin, pattern_.code.end());
+            pattern_.code.resize(begin);
+            std::uint32_t split = emit(Op::split, begin + 1);
+            append(body, begin);
+            ends.push_back(emit(Op::jump));
+            pattern_.code[split].b = size();
+        }
+        if (!take(close)) fail(fmt::format("'{}' is missing", close));
+        for (std::uint32_t end : ends) pattern_.code[end].a = size();
+    }
+
+    std::string_view upto(char close) {
+        std::size_t end = text_.find(close, at_);
+        if (end == std::string_view::npos) fail(fmt::format("'{}' is missing", close));
+        std::string_view inside = text_.substr(at_, end - at_);
+        at_ = end + 1;
+        return inside;
+    }
+
+    /// "name/key=value": cuts the condition off.
+    std::int32_t condition(std::string_view& inside) {
+        std::size_t slash = inside.find('/');
+        if (slash == std::string_view::npos) return -1;
+        std::string_view text = inside.substr(slash + 1);
+        inside = inside.substr(0, slash);
+        std::size_t equals = text.find('=');
+        if (equals == std::string_view::npos) fail(fmt::format("'{}' is not key=value", text));
+        pattern_.conditions.push_back(
+            {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))});
+        return static_cast<std::int32_t>(pattern_.conditions.size() - 1);
+    }
+
+    void list() {
+        std::string_view inside = upto('}');
+        std::int32_t wanted = condition(inside);
+        std::uint32_t number = names_.list(inside);
+        pattern_.lists.push_back(number);
+        pattern_.code[emit(Op::list, number)].condition = wanted;
+    }
+
+    void span() {
+        std::string_view inside = upto('>');
+        std::size_t colon = inside.find(':');
+        std::string_view label = colon == std::string_view::npos ? "" : inside.substr(0, colon);
+        std::string_view kind = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
+        std::int32_t wanted = condition(kind);
+        if (kind == "subject") fail("<x:subject> may only open a pattern");
+        if (kind == "next") {
+            if (label.empty()) fail("<next> needs a label");
+            pattern_.next = static_cast<std::int32_t>(names_.label(label));
+            return;
+        }
+        auto body = [&] {
+            Op op = is_slot(kind) ? Op::slot : Op::span;
+            pattern_.code[emit(op, names_.kind(kind))].condition = wanted;
+        };
+        label.empty() ? body() : labelled(label, body);
+    }
+
+    void word(std::size_t depth) {
+        std::size_t end = at_;
+        while (end < text_.size() &&
+               std::string_view(" ()[]{}<>|?*+!=~\"").find(text_[end]) == std::string_view::npos) {
+            if (text_[end] == ':' && end > at_) break;
+            ++end;
+        }
+        if (end == at_) fail(fmt::format("'{}' is out of place", text_.substr(at_, 1)));
+        std::string_view text = text_.substr(at_, end - at_);
+        if (end + 1 < text_.size() && text_[end] == ':' && text_[end + 1] != ' ') {  // label:atom
+            at_ = end + 1;
+            labelled(text, [&] { atom(depth); });
+            return;
+        }
+        at_ = end;
+        if (!keyword(text)) literal(text);
+    }
+
+    bool keyword(std::string_view text) {
+        static constexpr std::pair<std::string_view, Op> keywords[] = {
+            {"Cap", Op::cap},     {"CAP", Op::all_caps}, {"Name", Op::name},
+            {"low", Op::low},     {"Num", Op::number},   {"Any", Op::any},
+            {"Start", Op::start}, {"End", Op::end},      {"EVENT", Op::event}};
+        for (auto [name, op] : keywords) {
+            if (name == text) return emit(op), true;
+        }
+        return false;
+    }
+
+    void literal(std::string_view text) {
+        bool first = true;
+        for (const std::string& token : names_.tokens(text)) {
+            if (!first) emit(Op::glue);
+            std::size_t at = 0;
+            bool capital = letter_of(next_code_point(token, at)) == Letter::upper;
+            pattern_.code[emit(Op::word, names_.word(token))].capital = capital;
+            first = false;
+        }
+    }
+
+    std::string_view text_;
+    PatternNames& names_;
+    std::size_t at_ = 0;
+    Pattern pattern_;
+};
+
+}  // namespace
+
+std::uint32_t Names::number(std::string_view name) {
+    std::int32_t known = find(name);
+    if (known >= 0) return static_cast<std::uint32_t>(known);
+    names_.emplace_back(name);
+    return static_cast<std::uint32_t>(names_.size() - 1);
+}
+
+std::int32_t Names::find(std::string_view name) const {
+    auto found = std::find(names_.begin(), names_.end(), name);
+    return found == names_.end() ? -1 : static_cast<std::int32_t>(found - names_.begin());
+}
+
+Pattern compile_pattern(std::string_view text, PatternNames& names) {
+    return Compiler(text, names).compile();
+}
+
+}  // namespace parley::ingest

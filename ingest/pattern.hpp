@@ -1,0 +1,88 @@
+#pragma once
+/// Patterns of a pack (packs/README.md, "Patterns"): compiled to a small program that match.cpp
+/// runs.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parley::ingest {
+
+enum class Op : std::uint8_t {
+    word,      ///< one token with this folded word; `a` word id
+    list,      ///< a lexicon entry; `a` list id, `condition` if any
+    span,      ///< a span of an earlier level; `a` kind id
+    slot,      ///< an event slot; `a` kind id (subject, next, pair, document ...)
+    cap,       ///< a capitalised word with what is glued to it
+    name,      ///< the same, and not an ordinary word of the pack
+    all_caps,  ///< a word of capitals
+    low,       ///< a word without a capital
+    number,    ///< digits
+    any,       ///< any one token
+    start,     ///< sentence start
+    end,       ///< sentence end
+    glue,      ///< no space here
+    gap,       ///< up to `a` tokens, shortest first
+    event,     ///< the event's own word (modality patterns)
+    split,     ///< try `a`, then `b`
+    jump,      ///< go to `a`
+    open,      ///< label `a` begins
+    close,     ///< label `a` ends
+    not_here,  ///< the program at `a` must not match; go on at `b`
+    loop,      ///< at most `b` further rounds through `a` (kept per instruction)
+    accept,    ///< matched
+};
+
+struct Condition {
+    std::string key;
+    std::string value;
+};
+
+struct Instruction {
+    Op op;
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    bool capital = false;         ///< word: only with a capital
+    std::int32_t condition = -1;  ///< index into Pattern::conditions
+};
+
+/// Label of the `=x` part: the span's own extent.
+inline constexpr std::string_view kOwnExtent = "=";
+
+struct Pattern {
+    std::vector<Instruction> code;
+    std::vector<Condition> conditions;
+    std::int32_t subject = -1;  ///< label of a leading `<x:subject>`, which is no part of the code
+    std::int32_t next = -1;     ///< label of a closing `<x:next>`
+    std::vector<std::uint32_t> lists;  ///< every list it names
+};
+
+/// Names a pack's patterns share; numbers are given in order of first use.
+class Names {
+  public:
+    std::uint32_t number(std::string_view name);
+    /// The name's number, or -1.
+    std::int32_t find(std::string_view name) const;
+    const std::string& name(std::uint32_t number) const { return names_[number]; }
+    std::size_t size() const { return names_.size(); }
+
+  private:
+    std::vector<std::string> names_;
+};
+
+/// What a pattern's names mean; implemented by the loader.
+struct PatternNames {
+    virtual ~PatternNames() = default;
+    virtual std::uint32_t word(std::string_view folded) = 0;
+    virtual std::uint32_t list(std::string_view name) = 0;
+    virtual std::uint32_t kind(std::string_view name) = 0;
+    virtual std::uint32_t label(std::string_view name) = 0;
+    /// The tokens of a literal: "US-" is two.
+    virtual std::vector<std::string> tokens(std::string_view literal) = 0;
+};
+
+/// Compiles a pattern. Throws PackError (without place) with the part that is wrong.
+Pattern compile_pattern(std::string_view text, PatternNames& names);
+
+}  // namespace parley::ingest

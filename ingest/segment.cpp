@@ -1,0 +1,53 @@
+// Token splitting over the character table.
+#include "ingest/segment.hpp"
+
+#include "ingest/text.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// What may continue a token that began with `first`.
+bool continues(Letter first, Letter next) {
+    if (first == Letter::digit) return next == Letter::digit;
+    return next == Letter::upper || next == Letter::lower || next == Letter::caseless ||
+           next == Letter::mark;
+}
+
+}  // namespace
+
+std::vector<RawToken> split_tokens(std::string_view text) {
+    std::vector<RawToken> tokens;
+    tokens.reserve(text.size() / 5);
+    std::size_t at = 0;
+    std::uint8_t pending = kNewline;
+    while (at < text.size()) {
+        std::size_t begin = at;
+        Letter first = letter_of(next_code_point(text, at));
+        if (first == Letter::space) {
+            if (text[begin] == '\n') pending |= kNewline;
+            pending &= static_cast<std::uint8_t>(~kGlued);
+            continue;
+        }
+        std::uint8_t flags = pending;
+        if (first == Letter::upper) flags |= kCapital;
+        if (is_word(first)) {
+            std::size_t letters = 1, capitals = first == Letter::upper;
+            for (std::size_t next = at; next < text.size(); at = next) {
+                Letter letter = letter_of(next_code_point(text, next));
+                if (!continues(first, letter)) break;
+                letters += letter != Letter::mark;
+                capitals += letter == Letter::upper;
+            }
+            if (first == Letter::digit) flags |= kNumber;
+            if (letters > 1 && capitals == letters) flags |= kAllCaps;
+        } else {
+            flags |= kMark;
+        }
+        tokens.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), flags});
+        pending = kGlued;
+    }
+    return tokens;
+}
+
+}  // namespace parley::ingest

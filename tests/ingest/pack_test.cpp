@@ -1,0 +1,82 @@
+#include "ingest/pack.hpp"
+
+#include <catch2/catch.hpp>
+#include <parley/error.hpp>
+
+#include "ingest/text.hpp"
+
+using namespace parley;
+using namespace parley::ingest;
+
+namespace {
+std::unique_ptr<const Pack> pack_of(const std::string& text) {
+    return load_pack("xx", {{"xx/test.pack", "origin = \"invented\"\n" + text}});
+}
+
+std::string mistake_in(const std::string& text) {
+    try {
+        pack_of(text);
+    } catch (const PackError& error) {
+        return error.what();
+    }
+    return "none";
+}
+
+std::string forms_of(const Pack& pack, std::string_view base) {
+    std::string out;
+    std::vector<Paradigm> paradigms{{"m", "", {{"gen", {"а"}}, {"ins", {"ом"}}}},
+                                    {"adj", "ый", {{"gen", {"ого"}}, {"ins", {"ым"}}}}};
+    for (const auto& form : write_forms(base, paradigms))
+        out += form.text + (form.grammatical_case.empty() ? "" : "/" + form.grammatical_case) + ";";
+    (void)pack;
+    return out;
+}
+}  // namespace
+
+TEST_CASE("A pack's mistake is told with its file and line", "[ingest][pack]") {
+    CHECK(mistake_in("[list a]\nx | y\n") == "xx/test.pack:3: 'y' is not key=value");
+    CHECK(mistake_in("[lisst a]\n") == "xx/test.pack:2: no section kind 'lisst'");
+    CHECK(mistake_in("[list a]\nx~m\n") == "xx/test.pack:3: no paradigm 'm'");
+    CHECK(mistake_in("[span body]\nr: {b}\n") == "xx/test.pack:3: rule 'r': no list 'b'");
+    CHECK(mistake_in("[span body]\nr: (a | b\n") ==
+          "xx/test.pack:3: rule 'r': ')' is missing (column 7 of the pattern)");
+    CHECK(mistake_in("[list a]\nx\n[span body]\nr: {a} b:Cap* [of:{country}]\n") == "none");
+}
+
+TEST_CASE("A pack without an origin is refused", "[ingest][pack]") {
+    CHECK_THROWS_WITH(load_pack("xx", {{"xx/a.pack", "[list a]\nx\n"}}),
+                      Catch::Contains("no origin"));
+    CHECK_THROWS_WITH(load_pack("xx", {{"xx/a.pack", "\n"}}), Catch::Contains("no origin"));
+}
+
+TEST_CASE("A short notation stands for all forms of an entry", "[ingest][pack]") {
+    auto pack = pack_of("");
+    CHECK(forms_of(*pack, "(a|b) c [d]") == "a c d;a c;b c d;b c;");
+    CHECK(forms_of(*pack, "новый~adj президент~m России") ==
+          "новый президент России/nom;нового президента России/gen;новым президентом России/ins;");
+}
+
+TEST_CASE("The built-in packs load", "[ingest][pack]") {
+    Packs packs = Packs::built_in();
+    CHECK(packs.data().find("vi") != nullptr);
+    CHECK(packs.data().find("vi-VN") == packs.data().find("vi"));
+    CHECK(packs.data().find("xx") == nullptr);
+}
+
+TEST_CASE("Clean text leads back to the place it came from", "[ingest][text]") {
+    // decomposed letters, a zero-width space, a no-break space, a Cyrillic К in a Latin word
+    std::string original = "a\u0301b\u200Bc\u00A0d \u041Aalash x";
+    CleanText text = clean(original);
+    CHECK(text.text == "\u00E1bc d Kalash x");
+    auto at = [&](std::string_view word) {
+        return original_place(text, static_cast<std::uint32_t>(text.text.find(word))).code_point;
+    };
+    CHECK(at("\u00E1") == 0);
+    CHECK(at("b") == 2);
+    CHECK(at("c") == 4);
+    CHECK(at("d") == 6);
+    CHECK(at("Kal") == 8);
+    CHECK(at("lash") == 10);
+    CHECK(at("x") == 15);
+    CHECK(original_place(text, static_cast<std::uint32_t>(text.text.size())).code_point == 16);
+}
