@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/inflect.hpp"
 #include "ingest/lexicon.hpp"
 #include "ingest/pattern.hpp"
 
@@ -91,6 +92,7 @@ struct Pack {
     std::vector<BlockMark> blocks;
     std::vector<Fold> folds;
     std::vector<NameEnding> name_endings;
+    Inflection inflection;  ///< declensions of names; empty where names do not change
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
 

@@ -12,6 +12,9 @@ namespace {
 
 using Sections = std::vector<const PackSection*>;
 
+/// The list whose entries are known given names, with their gender.
+constexpr std::string_view kGivenNames = "given";
+
 /// Cuts `base form, other | key=value` at commas and the bar outside brackets.
 struct EntryText {
     std::vector<std::string> forms;
@@ -74,6 +77,11 @@ void load_list(const PackSection& section, const std::vector<Paradigm>& paradigm
             for (const auto& form : text.forms) {
                 auto some = write_forms(form, paradigms);
                 forms.insert(forms.end(), some.begin(), some.end());
+            }
+            if (section.name == kGivenNames && !forms.empty()) {
+                std::string_view gender = attribute(entry.attributes, "gender");
+                builder.pack().inflection.add_given(forms.front().text,
+                                                    gender.empty() ? Gender{0} : gender.front());
             }
             builder.add(std::move(entry), forms);
         } catch (const PackError& error) {
@@ -241,6 +249,7 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
     if (kind == "list" || kind == "entities" || kind == "paradigm" || kind == "compound" ||
         kind == "fold")
         return;
+    if (kind == "declension" || kind == "letters" || kind == "unlikely") return pack.inflection.add(section);
     if (kind == "pack") {
         pack.settings.insert(pack.settings.end(), section.attributes.begin(),
                              section.attributes.end());
@@ -263,7 +272,7 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
     } else {
         fail_pack(section.file, section.line, fmt::format("no section kind '{}'", kind),
                   "one of pack, list, paradigm, compound, span, event, not, modality, date, block, "
-                  "fold, name-endings, example");
+                  "fold, name-endings, letters, declension, unlikely, example");
     }
 }
 
