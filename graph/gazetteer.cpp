@@ -1,0 +1,275 @@
+// The gazetteer's file format, and look-up by key, name, office and country.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <parley/error.hpp>
+#include <parley/gazetteer.hpp>
+#include <parley/names.hpp>
+#include <unordered_map>
+
+#include "graph/utf8.hpp"
+
+namespace parley {
+namespace {
+
+std::string_view trim(std::string_view text) {
+    auto first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        auto at = text.find(mark);
+        parts.push_back(trim(text.substr(0, at)));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+/// The line in hand, for messages.
+struct Place {
+    std::string_view file;
+    std::size_t line;
+    [[noreturn]] void fail(std::string_view what) const {
+        throw PackError(fmt::format("{}:{}: {}", file, line, what),
+                        "the format stands in graph/gazetteer/README.md");
+    }
+};
+
+bool is_slug(std::string_view key) {
+    return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+/// "president:RU:2000-05-07/2008-05-07"
+GazetteerOffice parse_office(std::string_view text, const Place& place) {
+    auto parts = split(text, ':');
+    if (parts.size() < 2 || parts.size() > 3)
+        place.fail(fmt::format("'{}' is not OFFICE:OF:FIRST/LAST", text));
+    GazetteerOffice office{std::string(parts[0]), std::string(parts[1]), *day_of(-9999, 1, 1),
+                           *day_of(9999, 12, 31)};
+    if (parts.size() < 3) return office;
+    auto slash = parts[2].find('/');
+    auto bound = [&](std::string_view date) {
+        auto parsed = Date::parse(date);
+        if (!parsed || !parsed->span()) place.fail(fmt::format("'{}' is not a date", date));
+        return *parsed->span();
+    };
+    auto first = parts[2].substr(0, slash);
+    if (!first.empty()) office.first = bound(first).first;
+    if (slash == std::string_view::npos)
+        office.last = bound(first).last;
+    else if (auto last = parts[2].substr(slash + 1); !last.empty())
+        office.last = bound(last).last;
+    if (office.last < office.first) place.fail(fmt::format("'{}' ends before it begins", text));
+    return office;
+}
+
+void parse_attributes(std::string_view text, GazetteerEntry& entry, const Place& place) {
+    for (std::string_view attribute : split(text, ' ')) {
+        if (attribute.empty()) continue;
+        auto equals = attribute.find('=');
+        if (equals == std::string_view::npos)
+            place.fail(fmt::format("'{}' is not name=value", attribute));
+        auto name = attribute.substr(0, equals), value = attribute.substr(equals + 1);
+        if (name == "country")
+            entry.country = value;
+        else if (name == "gender")
+            entry.gender = value;
+        else if (name == "is")
+            entry.kind = value;
+        else if (name == "office")
+            for (auto office : split(value, ','))
+                entry.offices.push_back(parse_office(office, place));
+        else
+            place.fail(fmt::format("unknown attribute '{}'", name));
+    }
+}
+
+GazetteerEntry parse_entry(std::string_view line, std::string_view label, const Place& place) {
+    GazetteerEntry entry;
+    entry.where = fmt::format("{}:{}", place.file, place.line);
+    entry.label = label == "Country" ? "Place" : label;
+    if (label == "Country") entry.kind = "country";
+    auto fields = split(line, '|');
+    entry.key = fields.front();
+    if (!is_slug(entry.key)) place.fail(fmt::format("'{}' is not a key", entry.key));
+    for (std::size_t i = 1; i < fields.size(); ++i) {
+        auto colon = fields[i].find(": ");
+        bool is_names = colon != std::string_view::npos &&
+                        fields[i].substr(0, colon).find('=') == std::string_view::npos;
+        if (!is_names) {
+            parse_attributes(fields[i], entry, place);
+            continue;
+        }
+        auto& names = entry.names[std::string(fields[i].substr(0, colon))];
+        for (auto name : split(fields[i].substr(colon + 1), ';'))
+            if (!name.empty()) names.emplace_back(name);
+    }
+    if (entry.names.empty() && entry.kind != "country") place.fail("an entry needs a name");
+    return entry;
+}
+
+/// Countries that English names with an article.
+bool has_article(std::string_view country) {
+    constexpr std::string_view kWithArticle[] = {"AE", "BS", "CD", "CF", "CG", "CK", "CZ",
+                                                 "DO", "FK", "GB", "GM", "KM", "MH", "MV",
+                                                 "NL", "PH", "SB", "SC", "US", "VA"};
+    return std::find(std::begin(kWithArticle), std::end(kWithArticle), country) !=
+           std::end(kWithArticle);
+}
+
+}  // namespace
+
+struct Gazetteer::Data {
+    std::vector<GazetteerEntry> entries, kinds;
+    std::unordered_map<std::string, std::size_t> by_key;
+    std::unordered_multimap<std::string, std::size_t> by_name;
+    std::unordered_map<std::string, std::size_t> by_kind;     ///< kind and country
+    std::unordered_map<std::string, std::size_t> by_country;  ///< the country itself
+    std::unordered_multimap<std::string, std::size_t> by_office;
+
+    static std::string pair(std::string_view a, std::string_view b) {
+        return fmt::format("{}\x1f{}", a, b);
+    }
+
+    void index(std::size_t number) {
+        const GazetteerEntry& entry = entries[number];
+        by_key.emplace(pair(entry.label, entry.key), number);
+        if (entry.kind == "country")
+            by_country.emplace(entry.country, number);
+        else if (!entry.kind.empty())
+            by_kind.emplace(pair(entry.kind, entry.country), number);
+        std::vector<std::string> folded;
+        for (const auto& [language, names] : entry.names)
+            for (const auto& name : names) folded.push_back(fold_name(name));
+        std::sort(folded.begin(), folded.end());
+        folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
+        for (auto& name : folded) by_name.emplace(std::move(name), number);
+        for (const auto& office : entry.offices)
+            by_office.emplace(pair(office.office, office.of), number);
+    }
+};
+
+std::vector<GazetteerEntry> Gazetteer::parse(std::string_view file, std::string_view text) {
+    std::vector<GazetteerEntry> entries;
+    std::string label;
+    bool has_origin = false;
+    Place place{file, 0};
+    for (std::string_view line : split(text, '\n')) {
+        ++place.line;
+        if (!is_valid_utf8(line)) place.fail("not valid UTF-8");
+        if (line.starts_with('#')) continue;
+        if (auto comment = line.find(" #"); comment != std::string_view::npos)
+            line = trim(line.substr(0, comment));
+        if (line.empty()) continue;
+        if (line.starts_with("origin =")) {
+            has_origin = true;
+        } else if (line.starts_with('[')) {
+            if (!line.ends_with(']')) place.fail("a section's head ends with ']'");
+            label = line.substr(1, line.size() - 2);
+        } else {
+            if (!has_origin) place.fail("the file does not tell its origin");
+            if (label.empty()) place.fail("an entry stands before the first section");
+            entries.push_back(parse_entry(line, label, place));
+        }
+    }
+    return entries;
+}
+
+Gazetteer::Gazetteer(std::vector<GazetteerEntry> entries) {
+    auto data = std::make_shared<Data>();
+    for (auto& entry : entries)
+        (entry.label == "Kind" ? data->kinds : data->entries).push_back(std::move(entry));
+    for (std::size_t i = 0; i < data->entries.size(); ++i) data->index(i);
+    data_ = std::move(data);
+}
+
+const std::vector<GazetteerEntry>& Gazetteer::entries() const { return data_->entries; }
+const std::vector<GazetteerEntry>& Gazetteer::kinds() const { return data_->kinds; }
+
+const GazetteerEntry* Gazetteer::find(std::string_view label, std::string_view key) const {
+    auto found = data_->by_key.find(Data::pair(label, key));
+    return found == data_->by_key.end() ? nullptr : &data_->entries[found->second];
+}
+
+std::vector<const GazetteerEntry*> Gazetteer::named(std::string_view folded) const {
+    std::vector<const GazetteerEntry*> found;
+    auto [first, end] = data_->by_name.equal_range(std::string(folded));
+    for (; first != end; ++first) found.push_back(&data_->entries[first->second]);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::vector<const GazetteerEntry*> Gazetteer::holders(std::string_view office, std::string_view of,
+                                                      Day day) const {
+    std::vector<const GazetteerEntry*> found;
+    auto [first, end] = data_->by_office.equal_range(Data::pair(office, of));
+    for (; first != end; ++first) {
+        const GazetteerEntry& entry = data_->entries[first->second];
+        for (const auto& held : entry.offices)
+            if (held.office == office && held.of == of && held.first <= day && day <= held.last)
+                found.push_back(&entry);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+std::string Gazetteer::country_key(std::string_view country) const {
+    auto found = data_->by_country.find(std::string(country));
+    return found == data_->by_country.end() ? std::string() : data_->entries[found->second].key;
+}
+
+std::string Gazetteer::body_key(std::string_view kind, std::string_view country) const {
+    auto found = data_->by_kind.find(Data::pair(kind, country));
+    if (found != data_->by_kind.end()) return data_->entries[found->second].key;
+    std::string owner = country_key(country);
+    if (owner.empty()) return {};
+    return fmt::format("{}-of-{}{}", kind, has_article(country) ? "the-" : "", owner);
+}
+
+std::string Gazetteer::body_name(std::string_view kind, std::string_view country) const {
+    const GazetteerEntry* entry = find("Body", body_key(kind, country));
+    auto english = [](const GazetteerEntry& of) {
+        auto names = of.names.find("en");
+        return names == of.names.end() ? std::string() : names->second.front();
+    };
+    if (entry) return english(*entry);
+    auto owner = data_->by_country.find(std::string(country));
+    if (owner == data_->by_country.end()) return {};
+    for (const auto& generic : data_->kinds)
+        if (generic.key == kind)
+            return fmt::format("{} of {}{}", english(generic), has_article(country) ? "the " : "",
+                               english(data_->entries[owner->second]));
+    return {};
+}
+
+std::vector<std::string> Gazetteer::check() const {
+    std::vector<std::string> wrong;
+    std::map<std::string, const GazetteerEntry*> keys, names_seen;
+    for (const auto& entry : data_->entries) {
+        auto [other, fresh] = keys.emplace(Data::pair(entry.label, entry.key), &entry);
+        if (!fresh)
+            wrong.push_back(fmt::format("{}: key {} stands already at {}", entry.where, entry.key,
+                                        other->second->where));
+        for (const auto& [language, names] : entry.names)
+            for (const auto& name : names) {
+                // The country tells places and offices of one name apart, not parties and bodies.
+                auto [twin, alone] = names_seen.emplace(
+                    fmt::format("{}\x1f{}\x1f{}", entry.label, language, name), &entry);
+                if (!alone && entry.label != "Place" && twin->second->key != entry.key)
+                    wrong.push_back(fmt::format("{}: {} is also a name of {} ({})", entry.where,
+                                                name, twin->second->key, twin->second->where));
+            }
+    }
+    std::sort(wrong.begin(), wrong.end());
+    wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
+    return wrong;
+}
+
+}  // namespace parley

@@ -1,0 +1,79 @@
+#pragma once
+/// Actors and places that news names so often that parley knows them beforehand: countries, cities,
+/// parties, bodies, leaders, with their names in each language and a key that is one for all.
+
+#include <map>
+#include <memory>
+#include <parley/date.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parley {
+
+/// An office somebody held. `office` is one of the kinds in graph/gazetteer/offices.txt
+/// ("president", "foreign-minister"); `of` is an ISO 3166-1 alpha-2 country, or a body's key.
+struct GazetteerOffice {
+    std::string office;
+    std::string of;
+    Day first;  ///< a year or month as written counts from its first day
+    Day last;   ///< and to its last; open ends reach to 9999-12-31
+};
+
+struct GazetteerEntry {
+    std::string label;    ///< Official, Party, Body, Place
+    std::string key;      ///< ASCII slug of the best-known English name: "moscow"
+    std::string country;  ///< ISO 3166-1 alpha-2, or empty
+    std::string gender;   ///< "f", "m", or empty
+    std::string kind;     ///< the generic body or office that this is in its country, or empty
+    /// Language ("vi", "de", "en", "ru", "fr", ...) to names, the usual one first. "*" holds for
+    /// all languages in Latin script. Nominative; inflection is the reader's business.
+    std::map<std::string, std::vector<std::string>> names;
+    std::vector<GazetteerOffice> offices;
+    std::string where;  ///< "leaders.txt:12"
+};
+
+/// Immutable once built; copies share. Safe to use from many threads.
+class Gazetteer {
+  public:
+    /// What is built into the library; loaded at the first call (some 10 ms), then shared.
+    static const Gazetteer& built_in();
+
+    /// Reads the text of one file (format: graph/gazetteer/README.md). `file` is for messages.
+    /// Throws PackError with file and line.
+    static std::vector<GazetteerEntry> parse(std::string_view file, std::string_view text);
+
+    explicit Gazetteer(std::vector<GazetteerEntry> entries);
+
+    /// Parties, bodies, places, officials; countries are Places whose key country_key gives.
+    const std::vector<GazetteerEntry>& entries() const;
+    /// Generic bodies and offices, without a country: "ministry-of-defence", "president".
+    const std::vector<GazetteerEntry>& kinds() const;
+
+    /// Null where there is none.
+    const GazetteerEntry* find(std::string_view label, std::string_view key) const;
+    /// Entries one of whose names folds (names.hpp) to `folded`; empty where there is none.
+    std::vector<const GazetteerEntry*> named(std::string_view folded) const;
+    /// Officials who held an office on a day; `of` as in GazetteerOffice.
+    std::vector<const GazetteerEntry*> holders(std::string_view office, std::string_view of,
+                                               Day day) const;
+
+    /// "russia" for "RU"; empty for a code that is none.
+    std::string country_key(std::string_view country) const;
+    /// The key of a country's generic body: ("ministry-of-defence", "RU") gives
+    /// "ministry-of-defence-of-russia"; where the country calls it otherwise, that body's key:
+    /// ("ministry-of-foreign-affairs", "US") gives "united-states-department-of-state".
+    std::string body_key(std::string_view kind, std::string_view country) const;
+    /// "Ministry of Defence of Russia": English name of a body_key, or empty.
+    std::string body_name(std::string_view kind, std::string_view country) const;
+
+    /// What looks wrong, one line each: a name that two keys share, offices of a sole holder that
+    /// overlap, an entry without a name. Empty for a sound gazetteer.
+    std::vector<std::string> check() const;
+
+  private:
+    struct Data;
+    std::shared_ptr<const Data> data_;
+};
+
+}  // namespace parley
