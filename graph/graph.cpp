@@ -9,7 +9,7 @@
 
 namespace parley {
 
-struct Graph::Impl : Transaction::Store {
+struct Graph::Impl : Transaction::Keeper {
     mutable std::mutex lock;
     mutable std::condition_variable ended;
     std::thread::id writer;  // of the open transaction; no thread where there is none

@@ -101,7 +101,7 @@ class Snapshot {
     std::vector<std::uint32_t> type_count;  ///< edges by type
 
     Adjacency out, in;
-    /// Neighbours of a node in either direction, each once, without the node itself, ascending:
+    /// Neighbours of a node in either direction, each once, without the node itself:
     /// near[near_offset[n]..near_offset[n+1]].
     std::span<const std::uint32_t> near_offset;
     std::span<const NodeIndex> near;

@@ -56,8 +56,8 @@ DateSpan days_of_date_property(const Value& value) {
     return span.value_or(DateSpan{kNoDay, kNoDay});
 }
 
-Transaction::Transaction(std::shared_ptr<View> view, Store& store)
-    : view_(std::move(view)), store_(&store) {}
+Transaction::Transaction(std::shared_ptr<View> view, Keeper& keeper)
+    : view_(std::move(view)), keeper_(&keeper) {}
 
 Transaction::~Transaction() { rollback(); }
 
@@ -106,7 +106,7 @@ EdgeEntry& Transaction::open_edge(EdgeIndex edge) {
 }
 
 NodeIndex Transaction::create_node(std::span<const LabelId> labels) {
-    return restore_node(store_->next_node_id(), labels);
+    return restore_node(keeper_->next_node_id(), labels);
 }
 
 NodeIndex Transaction::restore_node(NodeId id, std::span<const LabelId> labels) {
@@ -129,7 +129,7 @@ NodeIndex Transaction::restore_node(NodeId id, std::span<const LabelId> labels) 
 }
 
 EdgeIndex Transaction::create_edge(TypeId type, NodeIndex source, NodeIndex target) {
-    return restore_edge(store_->next_edge_id(), type, source, target);
+    return restore_edge(keeper_->next_edge_id(), type, source, target);
 }
 
 EdgeIndex Transaction::restore_edge(EdgeId id, TypeId type, NodeIndex source, NodeIndex target) {
@@ -326,7 +326,7 @@ void Transaction::commit() {
                 throw Error("a node with edges cannot be deleted", "use DETACH DELETE");
             });
         }
-        if (!changed.empty()) store_->store(*view_, changed);
+        if (!changed.empty()) keeper_->store(*view_, changed);
     } catch (...) {
         rollback();
         throw;
@@ -347,7 +347,7 @@ void Transaction::finish() noexcept {
     touched_nodes_.clear();
     touched_edges_.clear();
     view_.reset();
-    store_->end();
+    keeper_->end();
 }
 
 }  // namespace parley

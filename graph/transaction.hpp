@@ -33,8 +33,8 @@ class Transaction {
   public:
     /// Hands out ids that were never used, and stores a commit. Called by commit() with the view
     /// as it then stands; an exception from it rolls back.
-    struct Store {
-        virtual ~Store() = default;
+    struct Keeper {
+        virtual ~Keeper() = default;
         virtual NodeId next_node_id() = 0;
         virtual EdgeId next_edge_id() = 0;
         virtual void store(const View& view, const Changes& changes) = 0;
@@ -42,7 +42,7 @@ class Transaction {
         virtual void end() = 0;
     };
 
-    Transaction(std::shared_ptr<View> view, Store& store);
+    Transaction(std::shared_ptr<View> view, Keeper& keeper);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -96,7 +96,7 @@ class Transaction {
     void finish() noexcept;
 
     std::shared_ptr<View> view_;
-    Store* store_;
+    Keeper* keeper_;
     std::vector<std::function<void(Overlay&)>> undo_;
     std::vector<NodeIndex> touched_nodes_;
     std::vector<EdgeIndex> touched_edges_;

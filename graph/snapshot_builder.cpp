@@ -1,0 +1,435 @@
+#include "graph/snapshot_builder.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+#include <parley/error.hpp>
+#include <parley/names.hpp>
+
+#include "graph/bytes.hpp"
+#include "graph/view.hpp"
+
+namespace parley {
+namespace {
+
+using Numbers = std::vector<std::uint32_t>;
+
+constexpr std::uint32_t kMaxTypes = 65536;
+constexpr std::uint32_t kMaxRows = 0xfffffff0;
+
+template <class Id>
+std::string dictionary_bytes(const Dictionary<Id>& dictionary) {
+    std::string bytes;
+    ByteWriter out(bytes);
+    out.number(dictionary.size());
+    for (std::uint32_t i = 0; i < dictionary.size(); ++i) out.text(dictionary.name(Id{i}));
+    return bytes;
+}
+
+template <class Id>
+Dictionary<Id> read_dictionary(std::string_view bytes) {
+    Dictionary<Id> dictionary;
+    if (bytes.empty()) return dictionary;
+    ByteReader in(bytes);
+    for (std::uint32_t n = in.below(bytes.size() + 1); n > 0; --n) dictionary.intern(in.text());
+    return dictionary;
+}
+
+/// Row numbers in ascending order of id; empty where they are so already.
+Numbers order_of(const std::vector<std::uint64_t>& ids) {
+    if (std::is_sorted(ids.begin(), ids.end())) return {};
+    Numbers order(ids.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return ids[a] < ids[b]; });
+    return order;
+}
+
+template <class T>
+std::vector<T> in_order(std::vector<T> items, std::span<const std::uint32_t> order) {
+    if (order.empty()) return items;
+    std::vector<T> sorted(items.size());
+    for (std::size_t i = 0; i < order.size(); ++i) sorted[i] = items[order[i]];
+    return sorted;
+}
+
+/// Ids that are just 0, 1, 2... are left out.
+bool is_identity(const std::vector<std::uint64_t>& ids) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids[i] != i) return false;
+    }
+    return true;
+}
+
+/// Slots hold node + 1; at most half of them are taken.
+Numbers text_table(const ColumnBuilder& column, std::uint32_t rows,
+                   std::span<const std::uint32_t> order) {
+    Numbers table(std::bit_ceil(std::size_t{rows} * 2 + 2), 0);
+    const std::size_t mask = table.size() - 1;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        Value value = column.at(order.empty() ? row : order[row]);
+        const auto* text = value.as<std::string>();
+        if (!text) continue;
+        std::size_t slot = hash_bytes(*text) & mask;
+        while (table[slot] != 0) slot = (slot + 1) & mask;
+        table[slot] = row + 1;
+    }
+    return table;
+}
+
+void add_folded(const Value& value, NodeIndex node,
+                std::vector<std::pair<std::string, NodeIndex>>& names) {
+    if (const auto* text = value.as<std::string>()) {
+        std::string folded = fold_name(*text);
+        if (!folded.empty()) names.emplace_back(std::move(folded), node);
+    } else if (const auto* list = value.as<std::shared_ptr<const List>>()) {
+        for (const Value& item : **list) {
+            if (item.as<std::string>()) add_folded(item, node, names);
+        }
+    }
+}
+
+void add_names(Sections& sections, std::vector<std::pair<std::string, NodeIndex>> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    Numbers offsets{0}, nodes;
+    std::string bytes;
+    for (const auto& [name, node] : names) {
+        bytes += name;
+        offsets.push_back(static_cast<std::uint32_t>(bytes.size()));
+        nodes.push_back(node);
+    }
+    sections.add("name.offset", std::move(offsets));
+    sections.add("name.node", std::move(nodes));
+    sections.add("name.bytes", std::move(bytes));
+}
+
+/// Half-edges of one direction, by counting: first edges by type, then these by node, each pass
+/// keeping the order of the one before, so that a node's half-edges end up by (type, edge).
+void add_adjacency(Sections& sections, const std::string& name, const Numbers& from,
+                   const Numbers& to, const std::vector<std::uint16_t>& type,
+                   const Numbers& by_type, std::uint32_t nodes) {
+    Numbers next(std::size_t{nodes} + 1, 0);
+    for (NodeIndex node : from) ++next[node + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    Numbers start = next;
+    Numbers other(from.size()), edge(from.size());
+    for (EdgeIndex e : by_type) {
+        std::uint32_t place = next[from[e]]++;
+        other[place] = to[e];
+        edge[place] = e;
+    }
+    Numbers run_offset{0}, run_start;
+    std::vector<std::uint16_t> run_type;
+    run_offset.reserve(std::size_t{nodes} + 1);
+    for (NodeIndex node = 0; node < nodes; ++node) {
+        for (std::uint32_t i = start[node]; i < start[node + 1]; ++i) {
+            if (i > start[node] && type[edge[i]] == run_type.back()) continue;
+            run_start.push_back(i);
+            run_type.push_back(type[edge[i]]);
+        }
+        run_offset.push_back(static_cast<std::uint32_t>(run_start.size()));
+    }
+    run_start.push_back(static_cast<std::uint32_t>(from.size()));
+    sections.add(name + ".run_offset", std::move(run_offset));
+    sections.add(name + ".run_type", std::move(run_type));
+    sections.add(name + ".run_start", std::move(run_start));
+    sections.add(name + ".other", std::move(other));
+    sections.add(name + ".edge", std::move(edge));
+}
+
+Adjacency open_adjacency(const Sections& sections, const std::string& name) {
+    Adjacency side;
+    side.run_offset = sections.get<std::uint32_t>(name + ".run_offset");
+    side.run_type = sections.get<std::uint16_t>(name + ".run_type");
+    side.run_start = sections.get<std::uint32_t>(name + ".run_start");
+    side.other = sections.get<NodeIndex>(name + ".other");
+    side.edge = sections.get<EdgeIndex>(name + ".edge");
+    return side;
+}
+
+/// Each node's neighbours once. A mark a node tells who was seen for the node in hand.
+void add_near(Sections& sections, std::uint32_t nodes) {
+    const Adjacency out = open_adjacency(sections, "out"), in = open_adjacency(sections, "in");
+    Numbers offset{0}, near, mark(nodes, nodes);
+    offset.reserve(std::size_t{nodes} + 1);
+    for (NodeIndex node = 0; node < nodes; ++node) {
+        mark[node] = node;
+        for (const Adjacency* side : {&out, &in}) {
+            for (std::uint32_t i = side->begin_of(node), end = side->end_of(node); i < end; ++i) {
+                NodeIndex other = side->other[i];
+                if (mark[other] == node) continue;
+                mark[other] = node;
+                near.push_back(other);
+            }
+        }
+        offset.push_back(static_cast<std::uint32_t>(near.size()));
+    }
+    near.shrink_to_fit();
+    sections.add("near.offset", std::move(offset));
+    sections.add("near", std::move(near));
+}
+
+}  // namespace
+
+TypeId SnapshotBuilder::type(std::string_view name) {
+    TypeId id = types_.intern(name);
+    if (number_of(id) >= kMaxTypes) throw Error("a graph can have at most 65536 types of edges");
+    return id;
+}
+
+std::uint32_t SnapshotBuilder::add_node(NodeId id, std::span<const LabelId> labels) {
+    if (node_ids_.size() >= kMaxRows) throw Error("a graph can have at most 4 billion nodes");
+    std::vector<LabelId> set(labels.begin(), labels.end());
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    // The newest sets first: files list nodes of one kind together.
+    auto found = std::find(label_sets_.rbegin(), label_sets_.rend(), set);
+    std::size_t number = 0;
+    if (found == label_sets_.rend()) {
+        number = label_sets_.size();
+        if (number > 0xffff) throw Error("nodes have more than 65536 combinations of labels");
+        label_sets_.push_back(std::move(set));
+    } else {
+        number = static_cast<std::size_t>(label_sets_.rend() - found) - 1;
+    }
+    node_ids_.push_back(static_cast<std::uint64_t>(id));
+    label_set_.push_back(static_cast<std::uint16_t>(number));
+    return node_rows() - 1;
+}
+
+std::uint32_t SnapshotBuilder::add_edge(EdgeId id, TypeId type, std::uint32_t source,
+                                        std::uint32_t target, DateSpan days) {
+    if (edge_ids_.size() >= kMaxRows) throw Error("a graph can have at most 4 billion edges");
+    if (days.first != days.last && lasts_.empty()) lasts_ = firsts_;
+    edge_ids_.push_back(static_cast<std::uint64_t>(id));
+    types_of_.push_back(static_cast<std::uint16_t>(number_of(type)));
+    sources_.push_back(source);
+    targets_.push_back(target);
+    firsts_.push_back(days.first);
+    if (!lasts_.empty() || days.first != days.last) lasts_.push_back(days.last);
+    return edge_rows() - 1;
+}
+
+std::vector<std::uint32_t> SnapshotBuilder::edge_order() const {
+    auto before = [&](std::uint32_t a, std::uint32_t b) {
+        return firsts_[a] != firsts_[b] ? firsts_[a] < firsts_[b] : edge_ids_[a] < edge_ids_[b];
+    };
+    bool sorted = true;
+    for (std::uint32_t e = 1; e < edge_rows() && sorted; ++e) sorted = before(e - 1, e);
+    if (sorted) return {};
+    Numbers order(edge_ids_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), before);
+    return order;
+}
+
+/// Returns each row's node number; empty where they are the same.
+std::vector<std::uint32_t> SnapshotBuilder::finish_nodes(Sections& sections) {
+    const std::uint32_t rows = node_rows();
+    const Numbers order = order_of(node_ids_);
+    Numbers place(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    if (!order.empty() || !is_identity(node_ids_)) {
+        sections.add("node.id", in_order(std::move(node_ids_), order));
+    }
+    auto sets = in_order(std::move(label_set_), order);
+    std::vector<Numbers> with_label(labels_.size());
+    for (NodeIndex node = 0; node < rows; ++node) {
+        for (LabelId label : label_sets_[sets[node]]) with_label[number_of(label)].push_back(node);
+    }
+    for (std::size_t i = 0; i < with_label.size(); ++i) {
+        sections.add("label." + std::to_string(i), std::move(with_label[i]));
+    }
+    std::string set_bytes;
+    ByteWriter out(set_bytes);
+    out.number(label_sets_.size());
+    for (const auto& set : label_sets_) {
+        out.number(set.size());
+        for (LabelId label : set) out.number(number_of(label));
+    }
+    sections.add("label_sets", std::move(set_bytes));
+    sections.add("node.labels", std::move(sets));
+
+    for (const char* key : {"key", "name"}) {
+        auto id = keys_.find(key);
+        if (!id || number_of(*id) >= node_columns_.size()) continue;
+        const ColumnBuilder& texts = node_columns_[number_of(*id)];
+        if (!texts.empty()) {
+            sections.add("text." + std::to_string(number_of(*id)), text_table(texts, rows, order));
+        }
+    }
+    std::vector<std::pair<std::string, NodeIndex>> names;
+    for (const char* key : kNameKeys) {
+        auto id = keys_.find(key);
+        if (!id || number_of(*id) >= node_columns_.size()) continue;
+        const ColumnBuilder& texts = node_columns_[number_of(*id)];
+        if (texts.empty()) continue;
+        for (std::uint32_t row = 0; row < rows; ++row) {
+            add_folded(texts.at(row), place.empty() ? row : place[row], names);
+        }
+    }
+    add_names(sections, std::move(names));
+    for (std::size_t i = 0; i < node_columns_.size(); ++i) {
+        if (node_columns_[i].empty()) continue;
+        node_columns_[i].finish(sections, "node." + std::to_string(i), rows, order, {});
+    }
+    return place;
+}
+
+void SnapshotBuilder::finish_edges(Sections& sections, std::span<const std::uint32_t> node_place) {
+    const std::uint32_t rows = edge_rows();
+    const Numbers order = edge_order();
+    if (!order.empty() || !is_identity(edge_ids_)) {
+        auto ids = in_order(std::move(edge_ids_), order);
+        Numbers by_id = order_of(ids);
+        if (by_id.empty()) {
+            by_id.resize(ids.size());
+            std::iota(by_id.begin(), by_id.end(), 0U);
+        }
+        sections.add("edge.id", std::move(ids));
+        sections.add("edge.by_id", std::move(by_id));
+    } else {
+        std::vector<std::uint64_t>().swap(edge_ids_);
+    }
+    auto source = in_order(std::move(sources_), order);
+    auto target = in_order(std::move(targets_), order);
+    if (!node_place.empty()) {
+        for (NodeIndex& node : source) node = node_place[node];
+        for (NodeIndex& node : target) node = node_place[node];
+    }
+    auto type = in_order(std::move(types_of_), order);
+    auto first = in_order(std::move(firsts_), order);
+    for (std::size_t i = 0; i < edge_columns_.size(); ++i) {
+        if (edge_columns_[i].empty()) continue;
+        edge_columns_[i].finish(sections, "edge." + std::to_string(i), rows, order, first);
+    }
+    Numbers type_count(types_.size(), 0), next(types_.size() + 1, 0), by_type(rows);
+    for (std::uint16_t t : type) ++type_count[t];
+    std::partial_sum(type_count.begin(), type_count.end(), next.begin() + 1);
+    for (EdgeIndex e = 0; e < rows; ++e) by_type[next[type[e]]++] = e;
+    const auto nodes =
+        static_cast<std::uint32_t>(sections.get<std::uint16_t>("node.labels").size());
+    add_adjacency(sections, "out", source, target, type, by_type, nodes);
+    add_adjacency(sections, "in", target, source, type, by_type, nodes);
+    Numbers().swap(by_type);
+    add_near(sections, nodes);
+    sections.add("edge.source", std::move(source));
+    sections.add("edge.target", std::move(target));
+    sections.add("edge.type", std::move(type));
+    sections.add("edge.first", std::move(first));
+    sections.add("edge.last", in_order(std::move(lasts_), order));
+    sections.add("type_count", std::move(type_count));
+}
+
+Sections SnapshotBuilder::finish() {
+    Sections sections;
+    Numbers node_place = finish_nodes(sections);
+    finish_edges(sections, node_place);
+    sections.add("labels", dictionary_bytes(labels_));
+    sections.add("types", dictionary_bytes(types_));
+    sections.add("keys", dictionary_bytes(keys_));
+    *this = SnapshotBuilder();
+    return sections;
+}
+
+namespace {
+
+void check_shape(const Snapshot& s) {
+    const std::size_t nodes = s.node_count(), edges = s.edge_count();
+    auto fits = [&](const Adjacency& side) {
+        return side.run_offset.size() == nodes + 1 && side.other.size() == edges &&
+               side.edge.size() == edges && side.run_start.size() == side.run_type.size() + 1 &&
+               side.run_offset.back() == side.run_type.size() && side.run_start.back() == edges;
+    };
+    bool good = fits(s.out) && fits(s.in) && s.target.size() == edges && s.type.size() == edges &&
+                s.first_day.size() == edges && (s.last_day.empty() || s.last_day.size() == edges) &&
+                (s.node_ids.empty() || s.node_ids.size() == nodes) &&
+                (s.edge_ids.empty() || s.edge_ids.size() == edges) &&
+                s.edge_by_id.size() == s.edge_ids.size() && s.near_offset.size() == nodes + 1 &&
+                s.near_offset.back() == s.near.size() && !s.name_offset.empty() &&
+                s.name_offset.size() == s.name_node.size() + 1 &&
+                s.name_offset.back() == s.name_bytes.size() &&
+                s.type_count.size() == s.types.size();
+    if (!good) throw CorruptionError("the snapshot's parts do not fit each other");
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> open_snapshot(std::shared_ptr<const Sections> sections) {
+    const Sections& in = *sections;
+    auto made = std::make_shared<Snapshot>();
+    Snapshot& s = *made;
+    s.labels = read_dictionary<LabelId>(in.bytes("labels"));
+    s.types = read_dictionary<TypeId>(in.bytes("types"));
+    s.keys = read_dictionary<KeyId>(in.bytes("keys"));
+    s.node_ids = in.get<std::uint64_t>("node.id");
+    s.label_set = in.get<std::uint16_t>("node.labels");
+    ByteReader sets(in.bytes("label_sets"));
+    for (std::uint32_t n = sets.below(sets.size() + 1); n > 0; --n) {
+        auto& set = s.label_sets.emplace_back();
+        for (std::uint32_t m = sets.below(sets.size() + 1); m > 0; --m) {
+            set.push_back(LabelId{sets.below(s.labels.size())});
+        }
+    }
+    for (std::uint32_t i = 0; i < s.labels.size(); ++i) {
+        s.label_nodes.push_back(in.get<NodeIndex>("label." + std::to_string(i)));
+    }
+    s.edge_ids = in.get<std::uint64_t>("edge.id");
+    s.edge_by_id = in.get<std::uint32_t>("edge.by_id");
+    s.source = in.get<NodeIndex>("edge.source");
+    s.target = in.get<NodeIndex>("edge.target");
+    s.type = in.get<std::uint16_t>("edge.type");
+    s.first_day = in.get<Day>("edge.first");
+    s.last_day = in.get<Day>("edge.last");
+    s.dated_end = s.edges_from(kNoDay);
+    for (EdgeIndex e = 0; e < s.dated_end && !s.last_day.empty(); ++e) {
+        s.longest_span = std::max(s.longest_span, s.last_day[e] - s.first_day[e]);
+    }
+    auto counts = in.get<std::uint32_t>("type_count");
+    s.type_count.assign(counts.begin(), counts.end());
+    s.out = open_adjacency(in, "out");
+    s.in = open_adjacency(in, "in");
+    s.near_offset = in.get<std::uint32_t>("near.offset");
+    s.near = in.get<NodeIndex>("near");
+    s.name_offset = in.get<std::uint32_t>("name.offset");
+    s.name_node = in.get<NodeIndex>("name.node");
+    s.name_bytes = in.get<char>("name.bytes");
+    check_shape(s);
+    for (std::uint32_t i = 0; i < s.keys.size(); ++i) {
+        std::string number = std::to_string(i);
+        s.node_columns.push_back(open_column(in, "node." + number, {}));
+        s.edge_columns.push_back(open_column(in, "edge." + number, s.first_day));
+        if (!in.has("text." + number)) continue;
+        s.indexed_keys.push_back(KeyId{i});
+        s.text_index.push_back(in.get<std::uint32_t>("text." + number));
+    }
+    s.memory = sections;
+    return made;
+}
+
+void add_view(SnapshotBuilder& builder, const View& view) {
+    // Numbers of labels, types and keys stay what they are.
+    for (std::uint32_t i = 0; i < view.labels().size(); ++i)
+        builder.label(view.labels().name(LabelId{i}));
+    for (std::uint32_t i = 0; i < view.types().size(); ++i)
+        builder.type(view.types().name(TypeId{i}));
+    for (std::uint32_t i = 0; i < view.keys().size(); ++i) builder.key(view.keys().name(KeyId{i}));
+    Numbers row_of(view.node_limit());
+    view.for_each_node([&](NodeIndex node) {
+        std::uint32_t row = builder.add_node(view.node_id(node), view.labels_of(node));
+        row_of[node] = row;
+        for (const auto& [key, value] : view.node_properties(node)) {
+            builder.node_column(key).add(row, value);
+        }
+    });
+    view.for_each_edge([&](EdgeIndex edge) {
+        EdgeEnds ends = view.ends(edge);
+        std::uint32_t row = builder.add_edge(view.edge_id(edge), ends.type, row_of[ends.source],
+                                             row_of[ends.target], {ends.first, ends.last});
+        for (const auto& [key, value] : view.edge_properties(edge)) {
+            builder.edge_column(key).add(row, value);
+        }
+    });
+}
+
+}  // namespace parley
