@@ -55,4 +55,11 @@ class Dictionary {
     std::unordered_map<std::string_view, Id> numbers_;
 };
 
+/// The keys that people look nodes up by have the same numbers in every graph.
+inline constexpr KeyId kKeyKey{0}, kNameKey{1};
+inline void intern_common_keys(Dictionary<KeyId>& keys) {
+    keys.intern("key");
+    keys.intern("name");
+}
+
 }  // namespace parley

@@ -11,8 +11,7 @@ Overlay::Overlay(const Snapshot& base) : labels(base.labels), types(base.types),
     type_count = base.type_count;
     label_count.resize(labels.size());
     type_count.resize(types.size());
-    // `key` and `name` are what people look nodes up by.
-    for (const char* key : {"key", "name"}) text_index[keys.intern(key)];
+    for (KeyId key : {kKeyKey, kNameKey}) text_index[key];
 }
 
 Overlay::Overlay(const Overlay& other)

@@ -11,6 +11,7 @@ constexpr std::uint32_t kZero[2] = {0, 0};
 }  // namespace
 
 Snapshot::Snapshot() {
+    intern_common_keys(keys);
     out.run_offset = in.run_offset = std::span(kZero, 1);
     out.run_start = in.run_start = std::span(kZero, 1);
     near_offset = std::span(kZero, 1);

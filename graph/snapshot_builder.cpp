@@ -46,7 +46,7 @@ Numbers order_of(const std::vector<std::uint64_t>& ids) {
 
 template <class T>
 std::vector<T> in_order(std::vector<T> items, std::span<const std::uint32_t> order) {
-    if (order.empty()) return items;
+    if (order.empty() || items.empty()) return items;
     std::vector<T> sorted(items.size());
     for (std::size_t i = 0; i < order.size(); ++i) sorted[i] = items[order[i]];
     return sorted;
@@ -250,12 +250,10 @@ std::vector<std::uint32_t> SnapshotBuilder::finish_nodes(Sections& sections) {
     sections.add("label_sets", std::move(set_bytes));
     sections.add("node.labels", std::move(sets));
 
-    for (const char* key : {"key", "name"}) {
-        auto id = keys_.find(key);
-        if (!id || number_of(*id) >= node_columns_.size()) continue;
-        const ColumnBuilder& texts = node_columns_[number_of(*id)];
+    for (KeyId key : {kKeyKey, kNameKey}) {
+        const ColumnBuilder& texts = node_column(key);
         if (!texts.empty()) {
-            sections.add("text." + std::to_string(number_of(*id)), text_table(texts, rows, order));
+            sections.add("text." + std::to_string(number_of(key)), text_table(texts, rows, order));
         }
     }
     std::vector<std::pair<std::string, NodeIndex>> names;
@@ -362,6 +360,9 @@ std::shared_ptr<const Snapshot> open_snapshot(std::shared_ptr<const Sections> se
     s.labels = read_dictionary<LabelId>(in.bytes("labels"));
     s.types = read_dictionary<TypeId>(in.bytes("types"));
     s.keys = read_dictionary<KeyId>(in.bytes("keys"));
+    if (s.keys.find("key") != kKeyKey || s.keys.find("name") != kNameKey) {
+        throw CorruptionError("the snapshot's list of keys is damaged");
+    }
     s.node_ids = in.get<std::uint64_t>("node.id");
     s.label_set = in.get<std::uint16_t>("node.labels");
     ByteReader sets(in.bytes("label_sets"));

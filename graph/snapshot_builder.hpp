@@ -19,6 +19,7 @@ class View;
 /// Nodes first, then edges. About 40 bytes an edge and its properties' size until finish().
 class SnapshotBuilder {
   public:
+    SnapshotBuilder() { intern_common_keys(keys_); }
     LabelId label(std::string_view name) { return labels_.intern(name); }
     /// Throws Error beyond 65,536 types.
     TypeId type(std::string_view name);

@@ -66,6 +66,24 @@ rocksdb::DBOptions database_options(bool create) {
     return options;
 }
 
+/// What an interrupted creation of a store leaves in its folder.
+bool is_leftover(const fs::path& file) {
+    std::string name = file.filename().string();
+    for (const char* start : {"LOCK", "LOG", "MANIFEST-", "OPTIONS-", "IDENTITY", "run-"}) {
+        if (name.starts_with(start)) return true;
+    }
+    return name.ends_with(".log") || name.ends_with(".dbtmp") || name.ends_with(".sst");
+}
+
+/// Sorted runs of an import that was cut off.
+void remove_old_runs(const fs::path& folder) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        std::string name = entry.path().filename().string();
+        if (name.starts_with("run-") && name.ends_with(".tmp")) fs::remove(entry.path(), error);
+    }
+}
+
 class RocksRun : public SortedRun {
   public:
     RocksRun(Family family, fs::path file, const rocksdb::Options& options)
@@ -113,6 +131,7 @@ class RocksStore : public Store {
         db_.reset(db);
         default_family_.reset(handles[0]);
         for (std::size_t i = 0; i < kFamilies; ++i) families_[i].reset(handles[i + 1]);
+        if (writable) remove_old_runs(folder);
     }
 
     ~RocksStore() override {
@@ -296,7 +315,8 @@ std::unique_ptr<Store> open_rocks_store(const fs::path& folder, bool writable) {
                 fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
         }
         // A folder with something else in it is somebody's home, not ours to fill.
-        if (!fs::is_empty(folder, error) || error) {
+        for (const auto& entry : fs::directory_iterator(folder, error)) {
+            if (is_leftover(entry.path())) continue;
             throw StoreError(fmt::format("{} holds other files and no store", folder.string()),
                              "name an empty or new folder with --db");
         }

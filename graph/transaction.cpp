@@ -318,8 +318,8 @@ Changes Transaction::changes() const {
 
 void Transaction::commit() {
     if (!open_) throw Error("this transaction has ended");
+    const Changes changed = changes();
     try {
-        Changes changed = changes();
         for (NodeIndex node : changed.nodes) {
             if (view_->is_live_node(node)) continue;
             view_->expand(node, ArcFilter(*view_), [&](NodeIndex, EdgeIndex) {
@@ -332,22 +332,24 @@ void Transaction::commit() {
         throw;
     }
     undo_.clear();
-    finish();
+    Keeper* keeper = keeper_;
+    finish(true);
+    if (!changed.empty()) keeper->settle();
 }
 
 void Transaction::rollback() noexcept {
     if (!open_) return;
     for (auto undo = undo_.rbegin(); undo != undo_.rend(); ++undo) (*undo)(over());
     undo_.clear();
-    finish();
+    finish(false);
 }
 
-void Transaction::finish() noexcept {
+void Transaction::finish(bool committed) {
     open_ = false;
     touched_nodes_.clear();
     touched_edges_.clear();
     view_.reset();
-    keeper_->end();
+    keeper_->end(committed);
 }
 
 }  // namespace parley

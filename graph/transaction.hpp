@@ -38,8 +38,10 @@ class Transaction {
         virtual NodeId next_node_id() = 0;
         virtual EdgeId next_edge_id() = 0;
         virtual void store(const View& view, const Changes& changes) = 0;
-        /// Called once, after commit or rollback.
-        virtual void end() = 0;
+        /// Called once, after commit or rollback: the next writer may begin.
+        virtual void end(bool committed) = 0;
+        /// Called after end() of a commit that stored something: returns when it is durable.
+        virtual void settle() = 0;
     };
 
     Transaction(std::shared_ptr<View> view, Keeper& keeper);
@@ -76,7 +78,7 @@ class Transaction {
 
     bool has_changes() const { return !undo_.empty(); }
     /// Durable once it returns. Throws Error (dangling edge) or StoreError, and has then rolled
-    /// back.
+    /// back; only where the disk fails in the last step, the flush, it may be there or not.
     void commit();
     void rollback() noexcept;
 
@@ -93,7 +95,7 @@ class Transaction {
         undo_.emplace_back(std::forward<F>(undo));
     }
     Changes changes() const;
-    void finish() noexcept;
+    void finish(bool committed);
 
     std::shared_ptr<View> view_;
     Keeper* keeper_;

@@ -9,6 +9,7 @@
 #include <parley/claim.hpp>
 #include <parley/date.hpp>
 #include <parley/error.hpp>
+#include <parley/value.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,18 @@ struct Assertion {
     std::vector<std::string> arguments;  ///< node keys, edge key, names: as the kind asks
     std::string time;                    ///< ISO 8601, UTC
     std::string note;
+};
+
+/// What a store holds.
+struct StoreStats {
+    std::uint64_t articles = 0;
+    std::uint64_t claims = 0;
+    std::uint64_t assertions = 0;
+    std::uint64_t nodes = 0;
+    std::uint64_t edges = 0;
+    std::uint64_t disk_bytes = 0;      ///< the whole folder
+    std::uint64_t snapshot_bytes = 0;  ///< of it, the arrays that queries run on
+    std::uint64_t changes = 0;         ///< nodes and edges changed since the snapshot was made
 };
 
 class View;
@@ -69,10 +82,17 @@ class Graph {
     void for_each_article(const std::function<void(const ArticleRecord&)>& visit) const;
     void for_each_claim(const std::function<void(const Claim&)>& visit) const;
     std::vector<Claim> claims_of(std::string_view article_id) const;
+    /// The claims that an edge was folded from, in order of article and ordinal. Empty for edges
+    /// that were imported or made by hand, and for unknown ones.
+    std::vector<Claim> claims_behind(EdgeId edge) const;
+    /// Withdraws the newest assertion that equals this one but for time and note; false where there
+    /// is none.
+    bool retract(const Assertion& assertion);
     std::vector<Assertion> assertions() const;
 
     /// Recomputes nodes and edges from all claims and assertions. Linear in claims. Cheap when
-    /// nothing changed since the last time.
+    /// nothing changed since the last time. What was imported or made by hand stays; what was set
+    /// by hand on folded nodes and edges does not.
     void refold();
 
     /// The graph as it stands: what queries and exports read.
@@ -85,6 +105,18 @@ class Graph {
     /// Takes away every node and edge, article, claim and assertion, and hands out ids from the
     /// beginning. Only for ephemeral graphs: throws StoreError otherwise.
     void reset();
+
+    // ---- Care of the store
+    StoreStats stats() const;
+    /// Reads everything and checks it against its checksums; one line for each thing wrong.
+    std::vector<std::string> verify() const;
+    /// A consistent copy in a new folder. Throws StoreError where it exists.
+    void backup(const std::filesystem::path& folder);
+    /// Makes a store in a new folder from a backup. Throws StoreError where it exists, or where the
+    /// backup is none.
+    static void restore(const std::filesystem::path& backup, const std::filesystem::path& folder);
+    /// Rewrites the store's files and makes the snapshot anew.
+    void compact();
 
   private:
     struct Impl;
