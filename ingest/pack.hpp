@@ -82,8 +82,30 @@ struct ExampleArticle {
     std::vector<std::string> expected;  ///< lines behind "=>"
 };
 
+/// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
+/// does not have is a number nothing has.
+struct WellKnown {
+    std::uint32_t body, office, offices, person, place, delegation, actor, date;         // kinds
+    std::uint32_t actors, places, dest, pair, document;                                  // slots
+    std::uint32_t list_and, governor, barrier, transparent, list_pair, pronoun, former;  // lists
+    std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
+    std::uint32_t abbreviation, not_name, list_head, future, title_words, list_document;
+    std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
+        name;  // labels
+    std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;
+    std::uint32_t side, label_pronoun, label_pair;
+};
+
 struct Pack {
     std::string language;
+    WellKnown known{};
+    std::string home;  ///< the country meant where none is said, or empty
+    struct Country {
+        std::string name;  ///< in the pack's language
+        std::string slug;  ///< of the English name: "united-kingdom"
+        std::string english;
+    };
+    std::map<std::string, Country, std::less<>> countries;  ///< by ISO code
     Attributes settings;
     Lexicon lexicon;
     Names lists, kinds, labels;

@@ -24,6 +24,18 @@ std::string display_country(const std::string& region, const std::string& langua
     return out;
 }
 
+/// "United Kingdom" into "united-kingdom".
+std::string slug(std::string_view name) {
+    std::string out;
+    for (char c : lower(name)) {
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (letter) out.push_back(c);
+        if (!letter && !out.empty() && out.back() != '-' && (c & 0x80) == 0) out.push_back('-');
+    }
+    while (out.ends_with('-')) out.pop_back();
+    return out;
+}
+
 /// Atoms a pattern may begin with, walking all ways to its first consuming instruction.
 void first_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& seen,
                  std::vector<const Instruction*>& out) {
@@ -96,12 +108,45 @@ std::uint32_t Pack::list(std::string_view name) const { return or_none(lists.fin
 std::uint32_t Pack::label(std::string_view name) const { return or_none(labels.find(name)); }
 std::uint32_t Pack::kind(std::string_view name) const { return or_none(kinds.find(name)); }
 
+namespace {
+
+void fill_known(Pack& pack) {
+    WellKnown& k = pack.known;
+    auto kind = [&](std::uint32_t& to, const char* name) { to = pack.kind(name); };
+    auto list = [&](std::uint32_t& to, const char* name) { to = pack.list(name); };
+    auto label = [&](std::uint32_t& to, const char* name) { to = pack.label(name); };
+    kind(k.body, "body"), kind(k.office, "office"), kind(k.offices, "offices");
+    kind(k.person, "person"), kind(k.place, "place"), kind(k.delegation, "delegation");
+    kind(k.actor, "actor"), k.date = pack.kinds.number("date");
+    kind(k.actors, "actors"), kind(k.places, "places"), kind(k.dest, "dest");
+    kind(k.pair, "pair"), kind(k.document, "document");
+    list(k.list_and, "and"), list(k.governor, "governor"), list(k.barrier, "barrier");
+    list(k.transparent, "transparent"), list(k.list_pair, "pair"), list(k.pronoun, "pronoun");
+    list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
+    list(k.entity, "entity"), list(k.list_office, "office"), list(k.topic, "topic");
+    list(k.honorific, "honorific"), list(k.rank, "rank"), list(k.family, "family");
+    list(k.given, "given"), list(k.abbreviation, "abbreviation"), list(k.not_name, "not-name");
+    list(k.list_head, "head"), list(k.future, "future"), list(k.title_words, "title-words");
+    list(k.list_document, "document");
+    label(k.own, kOwnExtent.data()), label(k.who, "who"), label(k.label_office, "office");
+    label(k.word, "word"), label(k.label_body, "body"), label(k.label_topic, "topic");
+    label(k.of, "of"), label(k.head, "head"), label(k.adj, "adj"), label(k.name, "name");
+    label(k.lead, "lead"), label(k.a, "a"), label(k.b, "b"), label(k.ab, "ab"), label(k.p, "p");
+    label(k.doc, "doc"), label(k.label_place, "place"), label(k.label_date, "date");
+    label(k.short_name, "short"), label(k.label_former, "former"), label(k.hon, "hon");
+    label(k.side, "side"), label(k.label_pronoun, "pronoun"), label(k.label_pair, "pair");
+}
+
+}  // namespace
+
 void PackBuilder::add_countries() {
     std::uint32_t list = pack_.lists.number("country");
     for (const char* const* region = uloc_getISOCountries(); *region; ++region) {
         std::string name = display_country(*region, pack_.language);
         if (name.empty() || name == *region) continue;
         Entry entry{list, {}, {{"country", *region}}, "ICU", 0};
+        std::string english = display_country(*region, "en");
+        pack_.countries[*region] = {name, slug(english), english};
         // "Vietnam (Nam)" and the like: the bare name is a form too.
         std::vector<WrittenForm> forms{{name, ""}};
         std::size_t bracket = name.find(" (");
@@ -187,8 +232,8 @@ void PackBuilder::finish() {
     for (RuleSet* set :
          {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
         set->index();
-    // What the stages ask for must have a number, used or not.
-    for (const char* name : {"a", "b", "ab", "p", "d", "m", "y"}) pack_.labels.number(name);
+    pack_.home = attribute(pack_.settings, "home");
+    fill_known(pack_);
 }
 
 std::uint32_t PackBuilder::word(std::string_view text) {

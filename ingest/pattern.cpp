@@ -222,8 +222,11 @@ class Compiler {
         std::string_view inside = upto('}');
         std::int32_t wanted = condition(inside);
         std::uint32_t number = names_.list(inside);
+        // The first list a pattern names is the event's word, unless another is labelled so.
+        bool event = pattern_.lists.empty() && text_.find("event:") == std::string_view::npos;
         pattern_.lists.push_back(number);
-        pattern_.code[emit(Op::list, number)].condition = wanted;
+        auto body = [&] { pattern_.code[emit(Op::list, number)].condition = wanted; };
+        event ? labelled("event", body) : body();
     }
 
     void span() {

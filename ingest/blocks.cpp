@@ -1,0 +1,114 @@
+// Which lines are article. Cues are the pack's marks; shape does the rest.
+#include <algorithm>
+#include <unordered_set>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// Title and dateline are short lines.
+constexpr std::size_t kLongestTitle = 300;
+constexpr std::size_t kLongestDateline = 90;
+/// A headline repeated at once opens a list of other articles; not before this many lines of text.
+constexpr std::size_t kTextBeforeTeasers = 2;
+
+bool ends_sentence(std::string_view line) {
+    while (!line.empty() && (line.back() == '"' || line.back() == ')')) line.remove_suffix(1);
+    return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' ||
+                             line.ends_with("\u2026"));
+}
+
+bool has_mark(const BlockMark& mark, std::string_view folded) {
+    if (mark.at_begin && mark.at_end) return folded == mark.text;
+    if (mark.at_begin) return folded.starts_with(mark.text);
+    if (mark.at_end) return folded.ends_with(mark.text);
+    return folded.find(mark.text) != std::string_view::npos;
+}
+
+/// Mostly a date and a time: "Thursday, 24/10/2019 | 15:45".
+bool looks_like_dateline(std::string_view line) {
+    if (line.size() > kLongestDateline || ends_sentence(line)) return false;
+    std::size_t digits = 0, letters = 0, run = 0, longest = 0;
+    for (char c : line) {
+        bool digit = c >= '0' && c <= '9';
+        digits += digit;
+        letters += !digit && c != ' ' && (c & 0xC0) != 0x80 &&
+                   (static_cast<unsigned char>(c) >= 0x80 || (c | 32) >= 'a');
+        run = digit ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest == 4 && digits >= 5 && letters <= 24;
+}
+
+class LineReader {
+  public:
+    explicit LineReader(Document& document) : document_(document) {}
+
+    void read() {
+        std::string_view text = document_.clean.text;
+        for (std::size_t at = 0; at <= text.size();) {
+            std::size_t eol = std::min(text.find('\n', at), text.size());
+            std::size_t begin = at, end = eol;
+            while (begin < end && text[begin] == ' ') ++begin;
+            while (end > begin && text[end - 1] == ' ') --end;
+            if (begin < end) add(begin, end);
+            at = eol + 1;
+        }
+    }
+
+  private:
+    void add(std::size_t begin, std::size_t end) {
+        std::string_view line = std::string_view(document_.clean.text).substr(begin, end - begin);
+        LineKind kind = kind_of(line);
+        text_lines_ += kind == LineKind::text;
+        document_.lines.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind});
+        last_ = line;
+    }
+
+    LineKind kind_of(std::string_view line) {
+        if (ended_) return LineKind::after_end;
+        std::string folded = document_.pack->fold(line.substr(0, 400));
+        if (line == last_ && text_lines_ >= kTextBeforeTeasers && !ends_sentence(line)) {
+            // The headline above it was a teaser's already.
+            document_.lines.back().kind = LineKind::after_end;
+            ended_ = true;
+            return LineKind::after_end;
+        }
+        for (const BlockMark& mark : document_.pack->blocks) {
+            if (!has_mark(mark, folded)) continue;
+            switch (mark.kind) {
+                case BlockKind::end:
+                    if (text_lines_ == 0) continue;
+                    ended_ = true;
+                    return LineKind::after_end;
+                case BlockKind::caption:
+                    return LineKind::caption;
+                case BlockKind::byline:
+                    return LineKind::byline;
+                case BlockKind::dateline:
+                    return LineKind::dateline;
+                case BlockKind::skip:
+                    return LineKind::skipped;
+            }
+        }
+        if (!seen_.insert(folded).second && line.size() > 20) return LineKind::skipped;
+        if (looks_like_dateline(line)) return LineKind::dateline;
+        if (document_.lines.empty() && line.size() <= kLongestTitle && !ends_sentence(line))
+            return LineKind::title;
+        return LineKind::text;
+    }
+
+    Document& document_;
+    std::unordered_set<std::string> seen_;
+    std::string_view last_;
+    std::size_t text_lines_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace
+
+void find_lines(Document& document) { LineReader(document).read(); }
+
+}  // namespace parley::ingest

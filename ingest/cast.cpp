@@ -1,0 +1,398 @@
+// Building the cast: persons, bodies and places of an article, each once, with offices.
+#include "ingest/cast.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/name_forms.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// Both ends of a title are marks or quotes that are no part of a name.
+std::string joined(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        bool space = c == ' ' || c == '\n';
+        if (space && (out.empty() || out.back() == ' ')) continue;
+        out.push_back(space ? ' ' : c);
+    }
+    return out;
+}
+
+}  // namespace
+
+Cast::Cast(const Document& document) : document_(document), pack_(*document.pack) {
+    // First all who are named, so that a reference may also point forward.
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+        if (document_.spans[i].kind == pack_.known.actor) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return document_.spans[a].begin < document_.spans[b].begin;
+    });
+    for (std::uint32_t span : order) meet(span);
+}
+
+std::uint32_t Cast::add(Actor actor, std::uint32_t token) {
+    auto number = static_cast<std::uint32_t>(members_.size());
+    actor.number = number;
+    members_.push_back({std::move(actor), {}, token, 0});
+    return number;
+}
+
+void Cast::add_name(std::uint32_t member, const std::string& name) {
+    Actor& actor = members_[member].actor;
+    if (name.empty() ||
+        std::find(actor.names.begin(), actor.names.end(), name) != actor.names.end())
+        return;
+    actor.names.push_back(name);
+    std::sort(actor.names.begin(), actor.names.end());
+    auto words = name_words(name);
+    // The fullest name is shown.
+    std::size_t longest = 0;
+    for (const auto& known : members_[member].words) longest = std::max(longest, known.size());
+    if (actor.name.empty() || (actor.label == "Official" && words.size() > longest))
+        actor.name = name;
+    members_[member].words.push_back(std::move(words));
+}
+
+void Cast::meet(std::uint32_t number) {
+    const Span& span = document_.spans[number];
+    const Capture* who = document_.capture(span, pack_.known.who);
+    if (!who) return;
+    std::uint32_t person_span = document_.span_at(who->begin, pack_.known.person);
+    if (person_span == kNoIndex) return;
+    std::uint32_t person = person_of(person_span);
+    std::string country = country_of_actor_span(span);
+    for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+        const Capture& capture = document_.captures[i];
+        if (capture.label == pack_.known.label_office)
+            hold_all(person, capture.begin, capture.end, country);
+        if (capture.label == pack_.known.hon) {
+            if (const Hit* hit = document_.hit_at(capture.begin, pack_.known.honorific)) {
+                auto gender = attribute(document_.entry(*hit).attributes, "gender");
+                if (members_[person].actor.gender.empty()) members_[person].actor.gender = gender;
+            }
+        }
+    }
+    Actor& actor = members_[person].actor;
+    if (actor.country.empty() && !country.empty()) actor.country = country;
+    for (const Held& held : held_) {
+        if (held.actor == person && actor.country.empty()) actor.country = held.country;
+    }
+}
+
+std::string Cast::shown_name(std::uint32_t begin, std::uint32_t end) const {
+    return joined(document_.text_of(begin, end));
+}
+
+std::uint32_t Cast::person_of(std::uint32_t number) {
+    auto found = of_span_.find(number);
+    if (found != of_span_.end()) return found->second;
+    const Span& span = document_.spans[number];
+    const Capture* own = document_.capture(span, pack_.known.name);
+    std::string name = shown_name(own ? own->begin : span.begin, own ? own->end : span.end);
+    auto words = name_words(name);
+    std::uint32_t person = kNoIndex;
+    for (std::uint32_t i = 0; i < members_.size() && person == kNoIndex; ++i) {
+        if (members_[i].actor.label != "Official") continue;
+        // Compared with the fullest name: two persons may share a part.
+        for (const auto& known : members_[i].words) {
+            if (same_name(pack_, words, known)) person = i;
+        }
+    }
+    if (person == kNoIndex) {
+        Actor actor;
+        actor.label = "Official";
+        if (const Hit* hit = document_.hit_at(span.begin, pack_.known.family);
+            hit && !pack_.home.empty())
+            actor.country = pack_.home;
+        person = add(std::move(actor), span.begin);
+    }
+    add_name(person, name);
+    of_span_[number] = person;
+    return person;
+}
+
+std::string Cast::country_in(std::uint32_t begin, std::uint32_t end) const {
+    if (const Hit* hit = document_.hit_in(begin, end, pack_.known.country)) {
+        return std::string(attribute(document_.entry(*hit).attributes, "country"));
+    }
+    return {};
+}
+
+/// The country that an actor span tells: `of:`, or a country inside one of its offices.
+std::string Cast::country_of_actor_span(const Span& span) const {
+    if (const Capture* of = document_.capture(span, pack_.known.of)) {
+        if (std::string country = country_in(of->begin, of->end); !country.empty()) return country;
+    }
+    for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+        const Capture& capture = document_.captures[i];
+        if (capture.label != pack_.known.label_office) continue;
+        if (std::string country = country_in(capture.begin, capture.end); !country.empty())
+            return country;
+    }
+    // "the delegation of X led by the minister": the delegation's country is the minister's.
+    for (std::uint32_t at = span.begin; at-- > 0 && span.begin - at < 40;) {
+        std::uint32_t delegation = document_.span_at(at, pack_.known.delegation);
+        if (delegation == kNoIndex) continue;
+        const Span& outer = document_.spans[delegation];
+        const Capture* of = document_.capture(outer, pack_.known.of);
+        if (outer.end <= span.begin) break;
+        if (of) return country_in(of->begin, of->end);
+    }
+    return {};
+}
+
+void Cast::hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
+                    const std::string& country) {
+    for (std::uint32_t at = begin; at < end; ++at) {
+        std::uint32_t office = document_.span_at(at, pack_.known.office);
+        if (office == kNoIndex || document_.spans[office].end > end) continue;
+        hold(person, office, country);
+        at = document_.spans[office].end - 1;
+    }
+}
+
+void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& context) {
+    const Span& span = document_.spans[number];
+    Held held;
+    held.actor = person;
+    held.begin = span.begin, held.end = span.end;
+    held.role = shown_name(span.begin, span.end);
+    held.former = document_.capture(span, pack_.known.label_former) != nullptr;
+    if (const Capture* word = document_.capture(span, pack_.known.word)) {
+        if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office)) {
+            const Entry& entry = document_.entry(*hit);
+            held.title = attribute(entry.attributes, "title");
+            if (held.title.empty()) held.title = pack_.fold(entry.base);
+        } else {
+            held.title = pack_.fold(document_.text_of(word->begin, word->end));
+        }
+    }
+    held.country = country_in(span.begin, span.end);
+    std::string country = held.country.empty() ? context : held.country;
+    if (country.empty()) country = members_[person].actor.country;
+    if (const Capture* body = document_.capture(span, pack_.known.label_body)) {
+        std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
+        if (inner != kNoIndex) held.body = body_of(inner, country);
+    } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
+        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
+            held.body = ministry(document_.entry(*hit), country, span.begin);
+    }
+    if (held.country.empty()) held.country = country;
+    bool known = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+        return other.actor == held.actor && other.body == held.body && other.title == held.title &&
+               other.country == held.country;
+    });
+    if (!known) held_.push_back(std::move(held));
+}
+
+/// The ministry that a title implies: "Bộ trưởng Quốc phòng" is of the Ministry of Defence.
+std::uint32_t Cast::ministry(const Entry& topic, std::string country, std::uint32_t token) {
+    std::string name(attribute(topic.attributes, "name"));
+    std::string concept_slug(attribute(topic.attributes, "ministry"));
+    if (name.empty() && concept_slug.empty()) return kNoIndex;
+    if (country.empty()) country = pack_.home;
+    return body_named(name, concept_slug, country, token);
+}
+
+/// A body by its kind and country, made once an article.
+std::uint32_t Cast::body_named(std::string name, const std::string& concept_slug,
+                               const std::string& country, std::uint32_t token) {
+    auto found = pack_.countries.find(country);
+    std::string key = concept_slug;
+    if (!concept_slug.empty() && found != pack_.countries.end()) key += "-of-" + found->second.slug;
+    for (const Member& member : members_) {
+        if (!concept_slug.empty() && member.actor.key == key) {
+            std::uint32_t number = member.actor.number;
+            add_name(number, name);
+            return number;
+        }
+    }
+    Actor actor;
+    actor.label = "Body";
+    actor.country = country;
+    if (found != pack_.countries.end()) actor.key = key;
+    if (name.empty()) name = key;
+    std::uint32_t number = add(std::move(actor), token);
+    add_name(number, name);
+    if (found != pack_.countries.end()) {
+        if (name.find(found->second.name) == std::string::npos && name != key)
+            add_name(number, name + " " + found->second.name);
+        if (!concept_slug.empty()) {
+            std::string english = key;
+            std::replace(english.begin(), english.end(), '-', ' ');
+            add_name(number, english);
+        }
+    }
+    return number;
+}
+
+std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
+    auto known = of_span_.find(number);
+    if (known != of_span_.end()) return known->second;
+    const Span& span = document_.spans[number];
+    const Capture* own = document_.capture(span, pack_.known.name);
+    std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
+    std::string name = shown_name(begin, end);
+    const Hit* entity = document_.hit_at(begin, pack_.known.entity);
+    if (entity && entity->end < end) entity = nullptr;
+    std::string country, label = "Body", key;
+    if (entity) {
+        const Attributes& attributes = document_.entry(*entity).attributes;
+        country = attribute(attributes, "country"), key = attribute(attributes, "key");
+        if (auto told = attribute(attributes, "label"); !told.empty()) label = told;
+    }
+    if (const Capture* head = document_.capture(span, pack_.known.head)) {
+        for (std::uint32_t i = document_.hits_begin[head->begin];
+             i < document_.hits_begin[head->begin + 1]; ++i) {
+            if (auto told = attribute(document_.entry(document_.hits[i]).attributes, "label");
+                !told.empty()) {
+                label = told;
+                break;
+            }
+        }
+    }
+    if (auto told = attribute(span.rule->attributes, "label"); !told.empty()) label = told;
+    if (country.empty()) country = country_in(span.begin, span.end);
+    bool owner_said = !country.empty();
+    if (country.empty()) country = context.empty() ? pack_.home : context;
+    std::string base = base_of(span, begin, end);
+    std::uint32_t body = kNoIndex;
+    std::string concept_slug;
+    if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
+        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
+            concept_slug = attribute(document_.entry(*hit).attributes, "ministry");
+    }
+    if (!concept_slug.empty()) {
+        body = body_named(base, concept_slug, country, span.begin);
+        add_name(body, name);
+        return of_span_[number] = body;
+    }
+    std::string folded = pack_.fold(base);
+    for (const Member& member : members_) {
+        const Actor& actor = member.actor;
+        if (actor.label != label ||
+            (!actor.country.empty() && !country.empty() && actor.country != country))
+            continue;
+        bool same = (!key.empty() && actor.key == key) ||
+                    std::any_of(actor.names.begin(), actor.names.end(),
+                                [&](const std::string& n) { return pack_.fold(n) == folded; });
+        if (same) body = actor.number;
+    }
+    if (body == kNoIndex) {
+        Actor actor;
+        actor.label = label, actor.country = country, actor.key = key;
+        body = add(std::move(actor), span.begin);
+        auto home = pack_.countries.find(country);
+        add_name(body, base);
+        // "Quốc hội" of a country is also "Quốc hội Lào".
+        if (!entity && !owner_said && home != pack_.countries.end())
+            add_name(body, base + " " + home->second.name);
+        if (entity) add_name(body, document_.entry(*entity).base);
+    }
+    add_name(body, name);
+    if (const Capture* shorter = document_.capture(span, pack_.known.short_name))
+        add_name(body, shown_name(shorter->begin, shorter->end));
+    return of_span_[number] = body;
+}
+
+/// The span's text with the base forms of its head and adjectives.
+std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const {
+    std::string out;
+    for (std::uint32_t at = begin; at < end;) {
+        const Capture* capture = nullptr;
+        for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+            const Capture& c = document_.captures[i];
+            if (c.begin == at && (c.label == pack_.known.head || c.label == pack_.known.adj))
+                capture = &c;
+        }
+        std::uint32_t next = at + 1;
+        if (!out.empty() && !(document_.tokens[at].flags & kGlued)) out += ' ';
+        const Hit* hit = nullptr;
+        if (capture) {
+            for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
+                 ++i) {
+                if (document_.hits[i].end == capture->end) hit = &document_.hits[i];
+            }
+        }
+        if (hit) {
+            const Entry& entry = document_.entry(*hit);
+            auto base = attribute(entry.attributes, "base");
+            std::string word(base.empty() ? std::string_view(entry.base) : base);
+            if (document_.tokens[at].flags & kCapital) {
+                std::size_t letter = 0;
+                char32_t first = next_code_point(word, letter);
+                std::string capital;
+                append_utf8(capital, to_upper(first));
+                word = capital + word.substr(letter);
+            }
+            out += word;
+            next = capture->end;
+        } else {
+            out += document_.text_of(at, at + 1);
+        }
+        at = next;
+    }
+    return joined(out);
+}
+
+std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_written) {
+    auto found = pack_.countries.find(code);
+    if (found == pack_.countries.end()) return kNoIndex;
+    std::uint32_t number = kNoIndex;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Place" && member.actor.key == found->second.slug)
+            number = member.actor.number;
+    }
+    if (number == kNoIndex) {
+        Actor actor;
+        actor.label = "Place", actor.key = found->second.slug, actor.country = code;
+        number = add(std::move(actor), 0);
+        add_name(number, found->second.name);
+    }
+    (void)as_written;
+    return number;
+}
+
+std::uint32_t Cast::place_of(std::uint32_t number) {
+    auto known = of_span_.find(number);
+    if (known != of_span_.end()) return known->second;
+    const Span& span = document_.spans[number];
+    const Capture* own = document_.capture(span, pack_.known.name);
+    std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
+    const Hit* country = document_.hit_at(begin, pack_.known.country);
+    if (country && country->end == end) {
+        return of_span_[number] = country_actor(
+                   std::string(attribute(document_.entry(*country).attributes, "country")),
+                   document_.text_of(begin, end));
+    }
+    Actor actor;
+    actor.label = "Place";
+    std::string name = base_of(span, begin, end);
+    const Hit* listed = document_.hit_at(begin, pack_.known.list_place);
+    if (listed && listed->end == end) {
+        const Entry& entry = document_.entry(*listed);
+        actor.key = attribute(entry.attributes, "key"),
+        actor.country = attribute(entry.attributes, "country");
+        name = entry.base;
+    }
+    if (auto told = attribute(span.rule->attributes, "label"); !told.empty()) actor.label = told;
+    std::string folded = pack_.fold(name);
+    for (const Member& member : members_) {
+        bool same = member.actor.label == actor.label &&
+                    ((!actor.key.empty() && member.actor.key == actor.key) ||
+                     std::any_of(member.actor.names.begin(), member.actor.names.end(),
+                                 [&](const auto& n) { return pack_.fold(n) == folded; }));
+        if (same) return of_span_[number] = member.actor.number;
+    }
+    std::uint32_t place = add(std::move(actor), span.begin);
+    add_name(place, name);
+    add_name(place, shown_name(begin, end));
+    return of_span_[number] = place;
+}
+
+}  // namespace parley::ingest

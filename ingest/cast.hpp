@@ -1,0 +1,91 @@
+#pragma once
+/// Who is who in one article: actors with all their mentions, offices and countries, and what
+/// "the minister" or "both sides" stand for.
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+
+/// An office that a mention gives to a person.
+struct Held {
+    std::uint32_t actor = kNoIndex;
+    std::uint32_t body = kNoIndex;  ///< actor index of the party or body, or kNoIndex
+    std::string role;               ///< as written
+    std::string title;  ///< what it is compared by: attribute `title`, else the word's base
+    std::string country;
+    bool former = false;
+    std::uint32_t begin = 0, end = 0;  ///< tokens
+};
+
+struct Member {
+    Actor actor;
+    std::vector<std::vector<std::string>> words;  ///< of each of its names
+    std::uint32_t first_token = 0;
+    std::uint32_t last_token = 0;  ///< most recent mention seen while events are read
+};
+
+/// What a mention stands for.
+struct Resolved {
+    std::vector<std::uint32_t> actors;
+    std::string reason;  ///< empty where the name itself stands there
+};
+
+class Cast {
+  public:
+    explicit Cast(const Document& document);
+
+    const std::vector<Member>& members() const { return members_; }
+    const std::vector<Held>& held() const { return held_; }
+    const Actor& actor(std::uint32_t index) const { return members_[index].actor; }
+
+    /// Whom an actor, person, body or place span stands for; empty when nobody or nobody for sure.
+    Resolved resolve(std::uint32_t span);
+    /// Whom "both sides", "the two ministers" stand for: two actors or none.
+    Resolved resolve_pair(std::uint32_t begin, std::uint32_t end);
+    /// An event was read: its sides are now the sides of the article.
+    void note_event(const Event& event);
+
+  private:
+    void meet(std::uint32_t span);
+    std::uint32_t person_of(std::uint32_t person_span);
+    std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
+    std::uint32_t place_of(std::uint32_t place_span);
+    std::uint32_t ministry(const Entry& topic, std::string country, std::uint32_t token);
+    std::uint32_t body_named(std::string name, const std::string& concept_slug,
+                             const std::string& country, std::uint32_t token);
+    std::string base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const;
+    std::uint32_t country_actor(const std::string& code, std::string_view as_written);
+    std::uint32_t add(Actor actor, std::uint32_t token);
+    void add_name(std::uint32_t member, const std::string& name);
+    void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
+    void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
+                  const std::string& country);
+    std::string country_in(std::uint32_t begin, std::uint32_t end) const;
+    std::string country_of_actor_span(const Span& span) const;
+    Resolved by_office(std::uint32_t office_span, const std::string& country);
+    Resolved by_delegation(const Span& span);
+    Resolved by_pronoun(const Span& span);
+    Resolved by_side(const Span& span);
+    std::uint32_t leader_of(const Span& delegation) const;
+    std::string shown_name(std::uint32_t begin, std::uint32_t end) const;
+
+    const Document& document_;
+    const Pack& pack_;
+    std::vector<Member> members_;
+    std::vector<Held> held_;
+    std::unordered_map<std::uint32_t, std::uint32_t>
+        of_span_;  ///< person, body, place span -> member
+    struct Led {
+        std::uint32_t leader;
+        std::uint32_t token;
+        std::string country;
+    };
+    std::vector<Led> led_;
+    std::vector<std::uint32_t> sides_;  ///< last event's first actors of each side
+};
+
+}  // namespace parley::ingest

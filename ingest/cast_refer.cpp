@@ -1,0 +1,187 @@
+// References: what "the minister", "he", "the delegation", "both sides" stand for. Where two fit
+// equally, none is chosen.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+
+Resolved Cast::resolve(std::uint32_t number) {
+    const Span& span = document_.spans[number];
+    const WellKnown& known = pack_.known;
+    Resolved result;
+    if (span.kind == known.person) return {{person_of(number)}, {}};
+    if (span.kind == known.body) return {{body_of(number, {})}, {}};
+    if (span.kind == known.place) {
+        std::uint32_t place = place_of(number);
+        return place == kNoIndex ? Resolved{} : Resolved{{place}, {}};
+    }
+    if (span.kind == known.delegation) return by_delegation(span);
+    if (span.kind != known.actor) return {};
+    const Capture* who = document_.capture(span, known.who);
+    if (who) {
+        for (std::uint32_t kind : {known.person, known.delegation, known.body}) {
+            std::uint32_t inner = document_.span_at(who->begin, kind);
+            if (inner == kNoIndex || document_.spans[inner].end != who->end) continue;
+            if (kind == known.body) return {{body_of(inner, country_of_actor_span(span))}, {}};
+            result = resolve(inner);
+            break;
+        }
+    } else if (const Capture* office = document_.capture(span, known.label_office)) {
+        std::string country = country_of_actor_span(span);
+        for (std::uint32_t at = office->begin; at < office->end && result.actors.empty(); ++at) {
+            std::uint32_t inner = document_.span_at(at, known.office);
+            if (inner != kNoIndex) result = by_office(inner, country);
+        }
+    } else if (document_.capture(span, known.label_pronoun)) {
+        result = by_pronoun(span);
+    } else if (document_.capture(span, known.side)) {
+        result = by_side(span);
+    }
+    for (std::uint32_t actor : result.actors)
+        members_[actor].last_token = std::max(members_[actor].last_token, span.begin + 1);
+    return result;
+}
+
+Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
+    const Span& span = document_.spans[number];
+    std::string title;
+    if (const Capture* word = document_.capture(span, pack_.known.word)) {
+        if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office)) {
+            const Entry& entry = document_.entry(*hit);
+            title = attribute(entry.attributes, "title");
+            if (title.empty()) title = pack_.fold(entry.base);
+        } else {
+            title = pack_.fold(document_.text_of(word->begin, word->end));
+        }
+    }
+    std::uint32_t body = kNoIndex;
+    if (const Capture* inside = document_.capture(span, pack_.known.label_body)) {
+        std::uint32_t inner = document_.span_at(inside->begin, pack_.known.body);
+        if (inner != kNoIndex) body = body_of(inner, country);
+    } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
+        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
+            body = ministry(document_.entry(*hit), country, span.begin);
+    }
+    std::vector<std::uint32_t> fitting;
+    for (const Held& held : held_) {
+        if (held.title != title ||
+            (!country.empty() && !held.country.empty() && held.country != country))
+            continue;
+        if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
+        if (std::find(fitting.begin(), fitting.end(), held.actor) == fitting.end())
+            fitting.push_back(held.actor);
+    }
+    if (fitting.size() == 1) {
+        return {fitting, fmt::format("'{}' is the title of one person of the article",
+                                     document_.text_of(span.begin, span.end))};
+    }
+    if (fitting.empty() && body != kNoIndex)
+        return {{body}, "an office whose holder is not named: the body acts"};
+    return {};
+}
+
+std::uint32_t Cast::leader_of(const Span& delegation) const {
+    const Capture* lead = document_.capture(delegation, pack_.known.lead);
+    if (!lead) return kNoIndex;
+    for (std::uint32_t at = lead->begin; at < lead->end; ++at) {
+        std::uint32_t person = document_.span_at(at, pack_.known.person);
+        auto found = of_span_.find(person);
+        if (person != kNoIndex && found != of_span_.end()) return found->second;
+    }
+    return kNoIndex;
+}
+
+Resolved Cast::by_delegation(const Span& span) {
+    std::string country = country_in(span.begin, span.end);
+    if (const Capture* of = document_.capture(span, pack_.known.of)) {
+        if (std::string told = country_in(of->begin, of->end); !told.empty()) country = told;
+    }
+    std::uint32_t leader = leader_of(span);
+    if (leader != kNoIndex) {
+        if (country.empty()) country = members_[leader].actor.country;
+        led_.push_back({leader, span.begin, country});
+        return {{leader}, "leads the delegation"};
+    }
+    // "the delegation": the last one whose leader was named, of the same country if that is said.
+    for (auto led = led_.rbegin(); led != led_.rend(); ++led) {
+        if (country.empty() || led->country.empty() || led->country == country) {
+            return {{led->leader},
+                    fmt::format("leads the delegation named before ({})",
+                                members_[led->leader].actor.name)};
+        }
+    }
+    if (const Capture* of = document_.capture(span, pack_.known.of)) {
+        std::uint32_t inner = document_.span_at(of->begin, pack_.known.body);
+        if (inner != kNoIndex) return {{body_of(inner, country)}, "the delegation of this body"};
+    }
+    return {};
+}
+
+Resolved Cast::by_pronoun(const Span& span) {
+    std::string gender;
+    if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))
+        gender = attribute(document_.entry(*hit).attributes, "gender");
+    std::uint32_t best = kNoIndex, best_token = 0;
+    for (const Member& member : members_) {
+        if (member.actor.label != "Official" || member.last_token == 0 ||
+            member.last_token > span.begin)
+            continue;
+        if (!gender.empty() && !member.actor.gender.empty() && member.actor.gender != gender)
+            continue;
+        if (member.last_token > best_token)
+            best = member.actor.number, best_token = member.last_token;
+    }
+    if (best == kNoIndex) return {};
+    return {{best},
+            fmt::format("'{}' is the last person named who fits",
+                        document_.text_of(span.begin, span.end))};
+}
+
+Resolved Cast::by_side(const Span& span) {
+    std::string country = country_in(span.begin, span.end);
+    if (country.empty()) return {};
+    std::vector<std::uint32_t> fitting;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.actor.country == country)
+            fitting.push_back(member.actor.number);
+    }
+    for (std::uint32_t side : sides_) {
+        if (std::find(fitting.begin(), fitting.end(), side) != fitting.end())
+            return {{side}, "the side of the last event"};
+    }
+    if (fitting.size() == 1) return {fitting, "the one person of this country"};
+    return {};
+}
+
+Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
+    if (sides_.size() == 2) {
+        return {sides_, fmt::format("'{}' are the sides of the event before",
+                                    document_.text_of(begin, end))};
+    }
+    // No event yet: the two persons named so far, if of two countries.
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.first_token < begin)
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
+        return {};
+    return {named,
+            fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
+}
+
+void Cast::note_event(const Event& event) {
+    std::uint32_t a = kNoIndex, b = kNoIndex;
+    for (const Event::Part& part : event.parts) {
+        if (members_[part.actor].actor.label != "Official") continue;
+        if (part.role == "a" && a == kNoIndex) a = part.actor;
+        if (part.role == "b" && b == kNoIndex) b = part.actor;
+        if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
+    }
+    if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+}
+
+}  // namespace parley::ingest

@@ -1,0 +1,371 @@
+// Reading dates, completing them. News tells the recent past: a day without a year is the last such
+// day before the article's own, unless a future marker governs it.
+#include "ingest/dating.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <set>
+
+#include "ingest/match.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// A day this far after the article's own is still taken as past: datelines lag.
+constexpr Day kSlackDays = 2;
+/// Days told this far apart belong to one story; farther ones are background.
+constexpr Day kStoryDays = 12;
+constexpr int kFirstYear = 1000, kLastYear = 2999;
+/// Two-digit years are of this century up to here, else of the last.
+constexpr int kTwoDigitPivot = 69;
+
+std::optional<int> to_int(std::string_view text) {
+    int value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return {};
+    return value;
+}
+
+std::string two(int value) { return fmt::format("{:02}", value); }
+
+std::string edtf(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
+    std::string text = year ? fmt::format("{:04}", *year) : "XXXX";
+    if (month) text += "-" + two(*month);
+    if (month && day) text += "-" + two(*day);
+    return text;
+}
+
+}  // namespace
+
+Calendar::Calendar(Document& document) : document_(document), pack_(*document.pack) {
+    find(document);
+    find_reference();
+    for (Written& written : written_) {
+        complete(written);
+        mentions_.push_back(written.mention);
+    }
+    for (std::size_t i = 0; i < written_.size() && main_.is_open(); ++i) {
+        const DateMention& mention = written_[i].mention;
+        if (mention.decoy || mention.precision < 3 || !mention.date || written_[i].future ||
+            written_[i].interval)
+            continue;
+        if (reference_ && mention.date->span() &&
+            std::abs(mention.date->span()->first - *reference_) > kStoryDays)
+            continue;
+        if (document_.sentences[written_[i].sentence].kind == LineKind::dateline) continue;
+        main_ = *mention.date;
+        main_reason_ = fmt::format("the article's first date '{}'",
+                                   document_.text_of(mention.begin, mention.end));
+        for (const auto& reason : mention.reasons) main_reason_ += "; " + reason;
+    }
+    if (main_.is_open() && reference_) {
+        main_ = Date::of_day(*reference_);
+        main_reason_ = reference_reason_;
+    }
+}
+
+void Calendar::find(Document& document) {
+    Matcher matcher(document);
+    for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+        const Sentence& sentence = document.sentences[s];
+        for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+            // A decoy wins over a date of the same length.
+            std::size_t known = written_.size();
+            bool found = read_rules(document, pack_.decoys, at, s, true);
+            found = read_rules(document, pack_.dates, at, s, false) || found;
+            if (written_.size() == known + 2) {
+                const auto& decoy = written_[known].mention;
+                const auto& date = written_[known + 1].mention;
+                written_.erase(written_.begin() + static_cast<std::ptrdiff_t>(
+                                                      decoy.end >= date.end ? known + 1 : known));
+            }
+            if (!found) {
+                ++at;
+                continue;
+            }
+            DateMention& mention = written_.back().mention;
+            if (mention.begin < at) mention.begin = at;
+            auto number = static_cast<std::uint32_t>(document.spans.size());
+            document.spans.push_back({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0,
+                                      document.first_span[mention.begin]});
+            document.first_span[mention.begin] = number;
+            at = std::max(at + 1, mention.end);
+        }
+    }
+}
+
+bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t at,
+                          std::uint32_t sentence, bool decoy) {
+    Matcher matcher(document);
+    matcher.within(document.sentences[sentence].begin, document.sentences[sentence].end);
+    std::optional<Match> best;
+    auto attempt = [&](std::uint32_t rule) {
+        Match match;
+        if (!matcher.match(set.rules[rule].pattern, at, match) || (best && match.end <= best->end))
+            return;
+        best = std::move(match);
+    };
+    for (std::uint32_t rule : set.anywhere) attempt(rule);
+    if (document.tokens[at].word != kUnknownWord) {
+        if (auto found = set.by_word.find(document.tokens[at].word); found != set.by_word.end()) {
+            for (std::uint32_t rule : found->second) attempt(rule);
+        }
+    }
+    std::uint32_t last = kNoIndex;
+    for (std::uint32_t i = document.hits_begin[at]; i < document.hits_begin[at + 1]; ++i) {
+        if (document.hits[i].list == last) continue;
+        last = document.hits[i].list;
+        if (auto found = set.by_list.find(last); found != set.by_list.end()) {
+            for (std::uint32_t rule : found->second) attempt(rule);
+        }
+    }
+    if (!best || best->end <= at) return false;
+    Written written = read_match(*best, decoy);
+    if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
+        !written.first.day && !written.weekday && !written.days && !written.mention.back)
+        return false;
+    written.sentence = sentence;
+    // A future marker shortly before it in the clause.
+    if (pack_.known.future != kNoIndex) {
+        std::uint32_t from = std::max(document.sentences[sentence].begin, at > 8 ? at - 8 : 0);
+        written.future = document.hit_in(from, at, pack_.known.future) != nullptr;
+    }
+    written_.push_back(std::move(written));
+    return true;
+}
+
+/// A number, or the attribute of a listed word ("March": month=3).
+std::optional<int> Calendar::number_at(std::uint32_t token, std::string_view key) const {
+    if (document_.tokens[token].flags & kNumber) return to_int(document_.text_of(token, token + 1));
+    for (std::uint32_t i = document_.hits_begin[token]; i < document_.hits_begin[token + 1]; ++i) {
+        auto value = attribute(document_.entry(document_.hits[i]).attributes, key);
+        if (!value.empty()) return to_int(value);
+    }
+    return {};
+}
+
+Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
+    Written written;
+    written.mention.begin = match.begin, written.mention.end = match.end,
+    written.mention.decoy = decoy;
+    if (const Capture* own = match.find(pack_.known.own))
+        written.mention.begin = own->begin, written.mention.end = own->end;
+    for (const Capture& capture : match.captures) {
+        const std::string& label = pack_.labels.name(capture.label);
+        auto value = [&](std::string_view key) { return number_at(capture.begin, key); };
+        auto year = [&]() -> std::optional<int> {
+            auto number = value("year");
+            if (number && *number < 100) *number += *number > kTwoDigitPivot ? 1900 : 2000;
+            return number && *number >= kFirstYear && *number <= kLastYear ? number : std::nullopt;
+        };
+        if (label == "d") written.first.day = value("day");
+        if (label == "m") written.first.month = value("month");
+        if (label == "y") written.first.year = year();
+        if (label == "d2") written.last.day = value("day"), written.interval = true;
+        if (label == "m2") written.last.month = value("month"), written.interval = true;
+        if (label == "y2") written.last.year = year(), written.interval = true;
+        if (label == "weekday") written.weekday = value("weekday");
+        if (label == "rel" || label == "span") written.days = value("days");
+        if (label == "span") {
+            for (std::uint32_t i = document_.hits_begin[capture.begin];
+                 i < document_.hits_begin[capture.begin + 1]; ++i) {
+                auto unit = attribute(document_.entry(document_.hits[i]).attributes, "unit");
+                if (!unit.empty()) written.unit = unit;
+            }
+        }
+        if (label == "back") written.mention.back = true;
+    }
+    auto valid = [](Point& point) {
+        if (point.month && (*point.month < 1 || *point.month > 12)) point = {};
+        if (point.day && (*point.day < 1 || *point.day > 31)) point = {};
+    };
+    valid(written.first), valid(written.last);
+    written.mention.year_written = written.first.year.has_value() || written.last.year.has_value();
+    return written;
+}
+
+/// The article's own day: as told from outside, else a dateline, else a full date in its first
+/// lines.
+void Calendar::find_reference() {
+    if (document_.published.span() &&
+        document_.published.span()->first == document_.published.span()->last) {
+        reference_ = document_.published.span()->first;
+        reference_reason_ = fmt::format("published {}", document_.published.text());
+    }
+    if (!reference_) {
+        for (const Written& written : written_) {
+            const Point& p = written.first;
+            bool heading = document_.sentences[written.sentence].kind == LineKind::dateline;
+            if (!heading || !p.year || !p.month || !p.day) continue;
+            if (auto day = day_of(*p.year, *p.month, *p.day)) {
+                reference_ = day;
+                reference_reason_ = fmt::format(
+                    "dateline '{}'", document_.text_of(written.mention.begin, written.mention.end));
+                break;
+            }
+        }
+    }
+    // Without a day of its own: the one year that the article's dates tell, decoys and future left
+    // out.
+    std::set<int> years;
+    for (const Written& written : written_) {
+        if (!written.mention.decoy && !written.future && written.first.year)
+            years.insert(*written.first.year);
+    }
+    if (years.size() == 1) context_year_ = *years.begin();
+}
+
+std::optional<int> Calendar::year_for(const Written& written, int month, int day,
+                                      std::string& reason) const {
+    if (reference_) {
+        int year = civil(*reference_).year;
+        std::optional<int> best;
+        for (int candidate : {year - 1, year, year + 1}) {
+            auto when = day_of(candidate, month, std::min(day, days_in_month(candidate, month)));
+            if (!when) continue;
+            bool past = *when <= *reference_ + kSlackDays;
+            if (written.future ? (!best && *when >= *reference_ - kSlackDays) : past)
+                best = candidate;
+        }
+        if (best) {
+            reason = fmt::format("year {}: the {} such day by the article's own ({})", *best,
+                                 written.future ? "next" : "last", reference_reason_);
+            return best;
+        }
+    }
+    if (context_year_) {
+        reason = fmt::format("year {}: the one the article is about", *context_year_);
+        return context_year_;
+    }
+    reason = "the year is not told";
+    return {};
+}
+
+void Calendar::complete(Written& written) {
+    DateMention& mention = written.mention;
+    if (mention.decoy) {
+        mention.reasons.push_back("dates no event");
+        return;
+    }
+    std::string_view text = document_.text_of(mention.begin, mention.end);
+    mention.reasons.push_back(fmt::format("'{}'", text));
+    if (written.first.day || written.first.month || written.first.year)
+        return complete_day(written);
+    if (written.weekday) return complete_weekday(written);
+    if (written.days && reference_) {
+        Day day = *reference_ + *written.days;
+        CivilDate date = civil(day);
+        if (written.unit == "month") {
+            mention.date = Date::parse(edtf(date.year, date.month, {})), mention.precision = 2;
+        } else if (written.unit == "year") {
+            mention.date = Date::parse(edtf(date.year, {}, {})), mention.precision = 1;
+        } else if (written.unit == "week") {
+            Day monday = day - (day + 3) % 7;
+            mention.date = Date::of_span({monday, monday + 6}), mention.precision = 2;
+        } else {
+            mention.date = Date::of_day(day), mention.precision = 3;
+        }
+        mention.reasons.push_back(fmt::format("{} days from the article's own day ({})",
+                                              *written.days, reference_reason_));
+    }
+}
+
+void Calendar::complete_day(Written& written) {
+    DateMention& mention = written.mention;
+    Point &first = written.first, &last = written.last;
+    if (written.interval) {  // "from 20 to 23/1": the end tells what the beginning leaves out
+        if (!first.month) first.month = last.month;
+        if (!last.month) last.month = first.month;
+        if (!first.year) first.year = last.year;
+        if (!last.year) last.year = first.year;
+    }
+    if (first.day && !first.month && reference_) {
+        CivilDate own = civil(*reference_);
+        bool before = *first.day > own.day + kSlackDays && !written.future;
+        first.month = before ? (own.month + 10) % 12 + 1 : own.month;
+        if (!last.month) last.month = first.month;
+        mention.reasons.push_back(
+            fmt::format("month {}: the last such day by the article's own ({})", *first.month,
+                        reference_reason_));
+    }
+    if (first.day && !first.month) {
+        mention.reasons.push_back("the month is not told");
+        return;
+    }
+    if (!first.year && first.month) {
+        std::string reason;
+        first.year = year_for(written, *first.month, first.day.value_or(1), reason);
+        mention.reasons.push_back(reason);
+        if (written.interval) {
+            last.year = first.year;
+            if (first.year && last.month && *last.month < *first.month) ++*last.year;
+        }
+    }
+    std::string text = edtf(first.year, first.month, first.day);
+    if (written.interval) text += "/" + edtf(last.year, last.month, last.day);
+    mention.date = Date::parse(text);
+    mention.precision = first.day ? 3 : first.month ? 2 : 1;
+    if (!mention.date) mention.reasons.push_back(fmt::format("'{}' is no date", text));
+}
+
+void Calendar::complete_weekday(Written& written) {
+    DateMention& mention = written.mention;
+    if (!reference_) {
+        mention.reasons.push_back("a weekday, and the article's own day is not told");
+        return;
+    }
+    int own = (*reference_ + 3) % 7 + 1;  // 1970-01-01 was a Thursday
+    int back = (own - *written.weekday + 7) % 7;
+    Day day = written.future ? *reference_ + (7 - back) % 7 : *reference_ - back;
+    mention.date = Date::of_day(day);
+    mention.precision = 3;
+    mention.reasons.push_back(fmt::format("the {} such weekday by the article's own day ({})",
+                                          written.future ? "next" : "last", reference_reason_));
+}
+
+const DateMention* Calendar::nearest(const Event& event, const Sentence& sentence) const {
+    const DateMention* best = nullptr;
+    std::uint32_t best_distance = 0;
+    for (const Written& written : written_) {
+        const DateMention& mention = written.mention;
+        if (mention.begin < sentence.begin || mention.end > sentence.end || mention.decoy) continue;
+        bool before = mention.end <= event.word_begin;
+        std::uint32_t distance = before ? event.word_begin - mention.end
+                                        : mention.begin - std::min(mention.begin, event.word_end);
+        // A day beats a year that stands nearer; what stands before beats what stands behind.
+        std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
+                               (mention.precision < 3 && !mention.back ? 40 : 0);
+        if (!best || weight < best_distance) best = &mention, best_distance = weight;
+    }
+    return best;
+}
+
+void Calendar::date(Event& event, const Sentence& sentence) {
+    const DateMention* mention = nearest(event, sentence);
+    if (mention && mention->date && !mention->back) {
+        event.date = *mention->date;
+        event.date_reasons = mention->reasons;
+        bool story = !reference_ || !event.date.span() ||
+                     std::abs(event.date.span()->first - *reference_) <= kStoryDays;
+        if (mention->precision == 3 && story && event.modality == "happened" &&
+            event.date.text().find('/') == std::string::npos) {
+            main_ = event.date;
+            main_reason_ = fmt::format("the date told before '{}'",
+                                       document_.text_of(mention->begin, mention->end));
+        }
+        return;
+    }
+    if (mention && !mention->back) event.date_reasons = mention->reasons;
+    if (event.modality != "happened" && !(mention && mention->back)) {
+        event.date_reasons.push_back("not told");
+        return;
+    }
+    event.date = main_;
+    event.date_reasons.push_back(
+        main_.is_open() ? "not told" : (mention && mention->back ? "back to " : "") + main_reason_);
+}
+
+}  // namespace parley::ingest

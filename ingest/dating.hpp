@@ -1,0 +1,64 @@
+#pragma once
+/// When it happened: dates as written, completed from their surroundings, each part with its
+/// reason.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+
+class Cast;
+
+class Calendar {
+  public:
+    /// Finds every date of the article, marks them as spans of kind "date", and completes them.
+    explicit Calendar(Document& document);
+
+    /// Dates an event: by a date of its clause or sentence, else by the article's running date.
+    void date(Event& event, const Sentence& sentence);
+
+    const std::vector<DateMention>& mentions() const { return mentions_; }
+
+  private:
+    /// A point in time with the parts that were written.
+    struct Point {
+        std::optional<int> year, month, day;
+    };
+    struct Written {
+        DateMention mention;
+        Point first, last;
+        bool interval = false;
+        std::optional<int> weekday, days;  ///< 1 Monday .. 7; days from the article's day
+        std::string unit;
+        std::uint32_t sentence = 0;
+        bool future = false;
+    };
+
+    void find(Document& document);
+    bool read_rules(Document& document, const RuleSet& set, std::uint32_t at,
+                    std::uint32_t sentence, bool decoy);
+    Written read_match(const struct Match& match, bool decoy) const;
+    std::optional<int> number_at(std::uint32_t token, std::string_view key) const;
+    void find_reference();
+    void complete(Written& written);
+    void complete_day(Written& written);
+    void complete_weekday(Written& written);
+    std::optional<int> year_for(const Written& written, int month, int day,
+                                std::string& reason) const;
+    const DateMention* nearest(const Event& event, const Sentence& sentence) const;
+
+    const Document& document_;
+    const Pack& pack_;
+    std::vector<Written> written_;
+    std::vector<DateMention> mentions_;
+    std::optional<Day> reference_;  ///< the article's own day
+    std::string reference_reason_;
+    std::optional<int> context_year_;
+    Date main_;  ///< running date of what is told
+    std::string main_reason_;
+};
+
+}  // namespace parley::ingest

@@ -1,0 +1,388 @@
+// Event rules: matching, subjects, negative rules, modality.
+#include "ingest/events.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "ingest/match.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// More events in one sentence are not news but noise; they are cut and counted.
+constexpr std::size_t kMaxEventsInSentence = 40;
+/// Modality and negative rules may begin this many tokens before the event's word.
+constexpr std::uint32_t kReachBack = 40;
+/// A subject, or an actor behind a fronted phrase, is looked for this far.
+constexpr std::uint32_t kSubjectReach = 160;
+
+struct Candidate {
+    const Rule* rule;
+    Match match;
+    std::uint32_t subject = kNoIndex, next = kNoIndex;
+    std::uint32_t word_begin = 0, word_end = 0;
+};
+
+class EventFinder {
+  public:
+    EventFinder(const Document& document, Cast& cast, Calendar& calendar)
+        : document_(document),
+          pack_(*document.pack),
+          cast_(cast),
+          calendar_(calendar),
+          matcher_(document),
+          event_label_(pack_.label("event")) {}
+
+    EventsFound run() {
+        for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+            if (document_.sentences[s].kind == LineKind::dateline) continue;
+            read_sentence(s);
+        }
+        return std::move(found_);
+    }
+
+  private:
+    void read_sentence(std::uint32_t number) {
+        const Sentence& sentence = document_.sentences[number];
+        std::vector<Candidate> candidates;
+        matcher_.within(sentence.begin, sentence.end);
+        matcher_.loose(true);
+        for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+            for_rules(pack_.events, at,
+                      [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
+            // References later in the text look back at who was named.
+            for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+                 i = document_.spans[i].next) {
+                if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
+            }
+        }
+        keep_best(candidates);
+        std::size_t kept = 0;
+        for (const Candidate& candidate : candidates) {
+            if (is_negated(candidate, sentence)) continue;
+            Event event;
+            if (!build(candidate, number, event)) continue;
+            if (++kept > kMaxEventsInSentence) {
+                ++found_.capped_sentences;
+                break;
+            }
+            set_modality(event, sentence);
+            calendar_.date(event, sentence);
+            cast_.note_event(event);
+            found_.events.push_back(std::move(event));
+        }
+        for (std::uint32_t at = sentence.begin; at < sentence.end;
+             ++at) {  // for "he" in the next sentence
+            std::uint32_t span = document_.span_at(at, pack_.known.actor);
+            if (span != kNoIndex) cast_.resolve(span);
+        }
+    }
+
+    template <typename Try>
+    void for_rules(const RuleSet& set, std::uint32_t at, Try attempt) {
+        for (std::uint32_t rule : set.anywhere) attempt(set.rules[rule]);
+        if (document_.tokens[at].word != kUnknownWord && !set.by_word.empty()) {
+            if (auto found = set.by_word.find(document_.tokens[at].word);
+                found != set.by_word.end()) {
+                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
+            }
+        }
+        std::uint32_t last = kNoIndex;
+        for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
+            if (document_.hits[i].list == last) continue;
+            last = document_.hits[i].list;
+            if (auto found = set.by_list.find(last); found != set.by_list.end()) {
+                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
+            }
+        }
+        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+             i = document_.spans[i].next) {
+            if (auto found = set.by_kind.find(document_.spans[i].kind);
+                found != set.by_kind.end()) {
+                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
+            }
+        }
+    }
+
+    void try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,
+                  std::vector<Candidate>& candidates) {
+        Candidate candidate{&rule, {}};
+        if (!matcher_.match(rule.pattern, at, candidate.match)) return;
+        candidate.word_begin = at, candidate.word_end = at + 1;
+        if (const Capture* word = candidate.match.find(event_label_))
+            candidate.word_begin = word->begin, candidate.word_end = word->end;
+        if (rule.pattern.subject >= 0) {
+            candidate.subject = subject_before(at, sentence);
+            if (candidate.subject == kNoIndex) return;
+        }
+        if (rule.pattern.next >= 0) {
+            candidate.next = actor_after(candidate.match.end, sentence);
+            if (candidate.next == kNoIndex) return;
+        }
+        candidates.push_back(std::move(candidate));
+    }
+
+    /// A preposition or a transitive verb stands right before the actor, or before the one it is
+    /// joined to by "and".
+    bool is_governed(std::uint32_t span, const Sentence& sentence) const {
+        std::uint32_t begin = document_.spans[span].begin;
+        for (std::uint32_t back = 1; back <= 5 && begin >= sentence.begin + back; ++back) {
+            for (std::uint32_t i = document_.hits_begin[begin - back];
+                 i < document_.hits_begin[begin - back + 1]; ++i) {
+                const Hit& hit = document_.hits[i];
+                if (hit.end != begin) continue;
+                if (hit.list == pack_.known.governor) return true;
+                if (hit.list == pack_.known.list_and && back < begin - sentence.begin) {
+                    std::uint32_t other = actor_ending_at(begin - back, sentence);
+                    if (other != kNoIndex) return is_governed(other, sentence);
+                }
+            }
+        }
+        return false;
+    }
+
+    std::uint32_t actor_ending_at(std::uint32_t end, const Sentence& sentence) const {
+        for (std::uint32_t at = end; at-- > sentence.begin && end - at < 60;) {
+            std::uint32_t span = document_.span_at(at, pack_.known.actor);
+            if (span != kNoIndex) return document_.spans[span].end == end ? span : kNoIndex;
+        }
+        return kNoIndex;
+    }
+
+    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence) const {
+        for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
+            if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+            std::uint32_t span = document_.span_at(at, pack_.known.actor);
+            if (span == kNoIndex || document_.spans[span].end > before ||
+                is_governed(span, sentence))
+                continue;
+            return span;
+        }
+        return kNoIndex;
+    }
+
+    std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence) const {
+        for (std::uint32_t at = from; at < sentence.end && at - from < kSubjectReach; ++at) {
+            if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+            std::uint32_t span = document_.span_at(at, pack_.known.actor);
+            if (span == kNoIndex) continue;
+            if (!is_governed(span, sentence)) return span;
+            at = document_.spans[span].end - 1;
+        }
+        return kNoIndex;
+    }
+
+    /// Of the rules that read one event word as one type, the one with the most slots, then the
+    /// longest, then the first wins.
+    void keep_best(std::vector<Candidate>& candidates) const {
+        std::map<std::pair<std::uint32_t, std::string>, std::size_t> best;
+        auto weight = [](const Candidate& c) {
+            return std::tuple(
+                c.match.captures.size() + (c.subject != kNoIndex) + (c.next != kNoIndex),
+                c.match.end - c.match.begin);
+        };
+        std::vector<bool> keep(candidates.size(), false);
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            auto [known, added] =
+                best.try_emplace({candidates[i].word_begin, candidates[i].rule->group}, i);
+            if (!added && weight(candidates[i]) > weight(candidates[known->second]))
+                known->second = i;
+        }
+        for (const auto& [key, i] : best) keep[i] = true;
+        std::size_t to = 0;
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            if (!keep[i]) continue;
+            if (to != i) candidates[to] = std::move(candidates[i]);
+            ++to;
+        }
+        candidates.resize(to);
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const auto& a, const auto& b) { return a.word_begin < b.word_begin; });
+    }
+
+    bool is_negated(const Candidate& candidate, const Sentence& sentence) {
+        if (pack_.negatives.rules.empty()) return false;
+        std::uint32_t from =
+            std::max(sentence.begin,
+                     candidate.word_begin > kReachBack ? candidate.word_begin - kReachBack : 0);
+        bool negated = false;
+        for (std::uint32_t at = from; at < candidate.word_end && !negated; ++at) {
+            for_rules(pack_.negatives, at, [&](const Rule& rule) {
+                Match match;
+                if (negated || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
+                if (!matcher_.match(rule.pattern, at, match)) return;
+                const Capture* own = match.find(event_label_);
+                std::uint32_t begin = own ? own->begin : match.begin,
+                              end = own ? own->end : match.end;
+                negated = begin <= candidate.word_begin && candidate.word_begin < end;
+            });
+        }
+        return negated;
+    }
+
+    void set_modality(Event& event, const Sentence& sentence) {
+        matcher_.event(event.word_begin, event.word_end);
+        std::uint32_t from = std::max(
+            sentence.begin, event.word_begin > kReachBack ? event.word_begin - kReachBack : 0);
+        for (std::uint32_t at = from; at <= event.word_begin; ++at) {
+            for_rules(pack_.modalities, at, [&](const Rule& rule) {
+                Match match;
+                if (event.modality != "happened" || !matcher_.match(rule.pattern, at, match))
+                    return;
+                if (match.begin > event.word_begin || match.end < event.word_end) return;
+                event.modality = rule.group;
+                event.modality_rule = rule.name;
+            });
+        }
+    }
+
+    void add_parts(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end,
+                   bool places) {
+        bool any = false;
+        for (std::uint32_t at = begin; at < end; ++at) {
+            std::uint32_t span = kNoIndex;
+            if (places) {
+                span = document_.span_at(at, pack_.known.place);
+                if (span == kNoIndex) span = document_.span_at(at, pack_.known.body);
+            } else {
+                span = document_.span_at(at, pack_.known.actor);
+            }
+            if (span == kNoIndex || document_.spans[span].end > end) continue;
+            any = true;
+            add_part(event, role, span);
+            at = document_.spans[span].end - 1;
+        }
+        if (!any && !places) {
+            Resolved both = cast_.resolve_pair(begin, end);
+            for (std::uint32_t actor : both.actors)
+                event.parts.push_back({role, actor, begin, end, both.reason});
+        }
+    }
+
+    void add_part(Event& event, const std::string& role, std::uint32_t span) {
+        Resolved resolved = cast_.resolve(span);
+        for (std::uint32_t actor : resolved.actors) {
+            bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
+                return part.actor == actor && part.role == role;
+            });
+            if (!known)
+                event.parts.push_back({role, actor, document_.spans[span].begin,
+                                       document_.spans[span].end, resolved.reason});
+        }
+    }
+
+    bool build(const Candidate& candidate, std::uint32_t sentence, Event& event) {
+        const WellKnown& known = pack_.known;
+        const Rule& rule = *candidate.rule;
+        bool visit = rule.group == "VISITED";
+        event.rule = &rule, event.sentence = sentence;
+        event.word_begin = candidate.word_begin, event.word_end = candidate.word_end;
+        event.begin = candidate.match.begin, event.end = candidate.match.end;
+        auto role_of = [&](std::uint32_t label) -> std::string {
+            if (label == known.ab) return "each";
+            if (label == known.p) return "destination";
+            if (label == known.a) return visit ? "visitor" : "a";
+            return label == known.b ? "b" : "";
+        };
+        if (candidate.subject != kNoIndex)
+            add_subject(event, role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
+                        candidate.subject, sentence);
+        if (candidate.next != kNoIndex)
+            add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
+        for (const Capture& capture : candidate.match.captures) {
+            std::string role = role_of(capture.label);
+            if (!role.empty())
+                add_parts(event, role, capture.begin, capture.end, role == "destination");
+            if (capture.label == known.doc)
+                event.document = document_title(capture.begin, document_.sentences[sentence].end);
+            if (capture.label == known.label_place) {
+                std::uint32_t span = document_.span_at(capture.begin, known.place);
+                if (span != kNoIndex) {
+                    Resolved place = cast_.resolve(span);
+                    if (!place.actors.empty()) event.place = place.actors.front();
+                }
+            }
+        }
+        if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
+            event.confidence = std::atoi(std::string(told).c_str());
+        return is_complete(event, visit);
+    }
+
+    /// The subject, with those it is joined to by "and" before it.
+    void add_subject(Event& event, const std::string& role, std::uint32_t span,
+                     std::uint32_t sentence) {
+        add_part(event, role, span);
+        std::uint32_t begin = document_.spans[span].begin;
+        const Sentence& all = document_.sentences[sentence];
+        for (std::uint32_t at = begin; at > all.begin;) {
+            const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
+            if (!join || join->end != at) break;
+            std::uint32_t other = actor_ending_at(at - 1, all);
+            if (other == kNoIndex) break;
+            add_part(event, role, other);
+            at = document_.spans[other].begin;
+        }
+    }
+
+    /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
+    bool is_complete(Event& event, bool visit) const {
+        auto has = [&](const std::string& role) {
+            return std::count_if(event.parts.begin(), event.parts.end(),
+                                 [&](const auto& part) { return part.role == role; });
+        };
+        if (visit) {
+            std::erase_if(event.parts, [&](const Event::Part& part) {
+                if (part.role != "destination") return false;
+                const Actor& place = cast_.actor(part.actor);
+                return std::any_of(
+                    event.parts.begin(), event.parts.end(), [&](const Event::Part& visitor) {
+                        const Actor& who = cast_.actor(visitor.actor);
+                        bool own_country = place.label == "Place" && !place.country.empty() &&
+                                           who.country == place.country &&
+                                           pack_.countries.contains(place.country) &&
+                                           pack_.countries.at(place.country).slug == place.key;
+                        return visitor.role == "visitor" &&
+                               (visitor.actor == part.actor || own_country);
+                    });
+            });
+            return has("visitor") > 0 && has("destination") > 0;
+        }
+        std::erase_if(event.parts, [&](const Event::Part& part) {
+            return part.role == "b" &&
+                   std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
+                       return other.role == "a" && other.actor == part.actor;
+                   });
+        });
+        return (has("a") > 0 && has("b") > 0) || has("each") > 1;
+    }
+
+    /// The title that begins here: up to the closing quote, else to the comma or the sentence's
+    /// end.
+    std::string document_title(std::uint32_t begin, std::uint32_t end) const {
+        std::uint32_t stop = begin;
+        while (stop < end) {
+            std::string_view mark = document_.text_of(stop, stop + 1);
+            bool closes = (mark == "," || mark == ";" || mark == ".") &&
+                          (document_.tokens[stop].flags & kMark);
+            if (closes && stop > begin) break;
+            ++stop;
+        }
+        return std::string(document_.text_of(begin, stop));
+    }
+
+    const Document& document_;
+    const Pack& pack_;
+    Cast& cast_;
+    Calendar& calendar_;
+    Matcher matcher_;
+    std::uint32_t event_label_;
+    EventsFound found_;
+};
+
+}  // namespace
+
+EventsFound find_events(const Document& document, Cast& cast, Calendar& calendar) {
+    return EventFinder(document, cast, calendar).run();
+}
+
+}  // namespace parley::ingest

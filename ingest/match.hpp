@@ -1,0 +1,71 @@
+#pragma once
+/// Runs a compiled pattern at a place of the text.
+
+#include <cstdint>
+#include <vector>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+
+struct Match {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::vector<Capture> captures;
+    const Capture* find(std::uint32_t label) const;
+};
+
+class Matcher {
+  public:
+    explicit Matcher(const Document& document) : document_(document), pack_(*document.pack) {}
+
+    /// Tokens outside [begin, end) are not seen: one sentence.
+    void within(std::uint32_t begin, std::uint32_t end) { begin_ = begin, end_ = end; }
+    /// Where EVENT stands, for modality patterns.
+    void event(std::uint32_t begin, std::uint32_t end) { event_begin_ = begin, event_end_ = end; }
+    /// Event patterns may step over dates, brackets and transparent words.
+    void loose(bool loose) { loose_ = loose; }
+
+    /// The preferred match at `at`, if any. Bounded by a fixed number of steps, so that a whole
+    /// text costs linear time whatever its content.
+    bool match(const Pattern& pattern, std::uint32_t at, Match& out);
+
+    /// The token behind what may be stepped over at `at`, or `at`.
+    std::uint32_t skip(std::uint32_t at) const;
+
+    /// End of the enumeration of actors (places) that begins at `at`, or `at`.
+    std::uint32_t enumeration(std::uint32_t at, bool places) const;
+
+  private:
+    struct Choice {
+        std::uint32_t pc;
+        std::uint32_t at;
+        std::uint32_t trail;
+        std::uint32_t gap;  ///< tokens already taken by the gap at pc
+    };
+    struct Mark {
+        std::uint32_t label;
+        std::uint32_t at;
+        bool open;
+    };
+
+    bool run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, std::uint32_t& end);
+    /// Ends of the ways in which the instruction consumes at `at`, best first.
+    void consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);
+    void consume_list(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);
+    void consume_name(std::uint32_t at, bool ordinary_too);
+    void consume_slot(std::uint32_t kind, std::uint32_t at);
+    bool may_pass(std::uint32_t at) const;
+    bool stands(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) const;
+
+    const Document& document_;
+    const Pack& pack_;
+    std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
+    bool loose_ = false;
+    std::vector<Choice> choices_;
+    std::vector<Mark> trail_;
+    std::vector<std::uint32_t> ends_;
+    std::uint32_t steps_ = 0;
+};
+
+}  // namespace parley::ingest

@@ -1,0 +1,107 @@
+// One name, many spellings: parts, initials, cases.
+#include "ingest/name_forms.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ingest/segment.hpp"
+#include "ingest/text.hpp"
+
+namespace parley::ingest {
+namespace {
+
+bool is_initial(std::string_view word) {
+    std::size_t at = 0;
+    next_code_point(word, at);
+    return at == word.size();
+}
+
+bool shares_base(const Pack& pack, std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    auto left = base_forms(pack, a), right = base_forms(pack, b);
+    return std::any_of(left.begin(), left.end(), [&](const auto& base) {
+        return std::find(right.begin(), right.end(), base) != right.end();
+    });
+}
+
+bool same_word(const Pack& pack, std::string_view a, std::string_view b) {
+    if (is_initial(a) || is_initial(b)) {
+        std::string left = lower(a), right = lower(b);
+        std::size_t i = 0, k = 0;
+        return next_code_point(left, i) == next_code_point(right, k);
+    }
+    return shares_base(pack, a, b);
+}
+
+std::string with_case_of(std::string_view model, std::string folded) {
+    std::string out;
+    std::size_t at = 0, from = 0;
+    while (from < folded.size()) {
+        char32_t c = next_code_point(folded, from);
+        bool upper = false;
+        if (at < model.size()) upper = letter_of(next_code_point(model, at)) == Letter::upper;
+        append_utf8(out, upper ? to_upper(c) : c);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> base_forms(const Pack& pack, std::string_view word) {
+    std::vector<std::string> result{pack.fold(word)};
+    for (const NameEnding& ending : pack.name_endings) {
+        const std::string& folded = result.front();
+        if (folded.size() <= ending.ending.size() + 2 || !folded.ends_with(ending.ending)) continue;
+        std::string base = folded.substr(0, folded.size() - ending.ending.size()) + ending.base;
+        if (std::find(result.begin(), result.end(), base) == result.end())
+            result.push_back(std::move(base));
+    }
+    return result;
+}
+
+std::string base_name(const Pack& pack, std::string_view name, std::string_view grammatical_case) {
+    std::string out;
+    std::size_t done = 0;
+    for (const RawToken& token : split_tokens(name)) {
+        std::string_view word = name.substr(token.begin, token.end - token.begin);
+        out += name.substr(done, token.begin - done);
+        done = token.end;
+        std::string folded = pack.fold(word), base;
+        for (const NameEnding& ending : pack.name_endings) {
+            if (ending.grammatical_case != grammatical_case ||
+                folded.size() <= ending.ending.size() + 2 || !folded.ends_with(ending.ending))
+                continue;
+            base = with_case_of(
+                word, folded.substr(0, folded.size() - ending.ending.size()) + ending.base);
+            break;
+        }
+        out += base.empty() ? std::string(word) : base;
+    }
+    return out;
+}
+
+std::vector<std::string> name_words(std::string_view name) {
+    std::vector<std::string> words;
+    for (const RawToken& token : split_tokens(name)) {
+        if (!(token.flags & kMark))
+            words.emplace_back(name.substr(token.begin, token.end - token.begin));
+    }
+    return words;
+}
+
+bool same_name(const Pack& pack, const std::vector<std::string>& a,
+               const std::vector<std::string>& b) {
+    const auto& part = a.size() <= b.size() ? a : b;
+    const auto& whole = a.size() <= b.size() ? b : a;
+    std::size_t next = 0;
+    bool word_agrees = false;
+    for (const std::string& word : part) {
+        while (next < whole.size() && !same_word(pack, word, whole[next])) ++next;
+        if (next == whole.size()) return false;
+        word_agrees |= !is_initial(word) && !is_initial(whole[next]);
+        ++next;
+    }
+    return word_agrees;
+}
+
+}  // namespace parley::ingest

@@ -1,0 +1,172 @@
+// The pack's span grammars, level by level: bodies, offices, persons, places, delegations, actors.
+#include <algorithm>
+#include <unordered_set>
+
+#include "ingest/match.hpp"
+#include "ingest/name_forms.hpp"
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// Shorter parts of a name (bytes) do not stand for it alone.
+constexpr std::uint32_t kShortestPart = 4;
+
+class SpanFinder {
+  public:
+    explicit SpanFinder(Document& document)
+        : document_(document), pack_(*document.pack), matcher_(document) {
+        owner_.assign(document_.tokens.size(), kNoIndex);
+    }
+
+    void run() {
+        auto place =
+            std::find_if(pack_.levels.begin(), pack_.levels.end(),
+                         [&](const SpanLevel& level) { return level.kind == pack_.known.place; });
+        read_levels(pack_.levels.begin(), place);
+        find_later_mentions();
+        read_levels(place, pack_.levels.end());
+    }
+
+  private:
+    struct Found {
+        const Rule* rule = nullptr;
+        std::uint32_t begin = 0, end = 0;
+        std::vector<Capture> captures;
+    };
+
+    template <typename Level>
+    void read_levels(Level first, Level last) {
+        for (const Sentence& sentence : document_.sentences) {
+            if (sentence.kind == LineKind::dateline) continue;
+            for (Level level = first; level != last; ++level) read_level(*level, sentence);
+        }
+    }
+
+    /// Names found once are names wherever they stand, also in part: "Zyuganov". Words that the
+    /// pack knows as something else need more than that.
+    void find_later_mentions() {
+        std::unordered_set<std::string> parts;
+        std::vector<std::string> bases;
+        auto is_part = [&](std::uint32_t at) {
+            const Token& token = document_.tokens[at];
+            return (token.flags & kCapital) && token.word == kUnknownWord &&
+                   token.end - token.begin >= kShortestPart;
+        };
+        for (const Span& span : document_.spans) {
+            if (span.kind != pack_.known.person) continue;
+            for (std::uint32_t at = span.begin; at < span.end; ++at) {
+                if (!is_part(at)) continue;
+                for (auto& base : base_forms(pack_, document_.text_of(at, at + 1)))
+                    parts.insert(std::move(base));
+            }
+        }
+        if (parts.empty()) return;
+        auto known = [&](std::uint32_t at) {
+            if (owner_[at] != kNoIndex || !is_part(at)) return false;
+            auto some = base_forms(pack_, document_.text_of(at, at + 1));
+            return std::any_of(some.begin(), some.end(),
+                               [&](const auto& base) { return parts.contains(base); });
+        };
+        for (const Sentence& sentence : document_.sentences) {
+            if (sentence.kind == LineKind::dateline) continue;
+            for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+                std::uint32_t end = at;
+                while (end < sentence.end && known(end)) ++end;
+                if (end == at) continue;
+                Found found{&later_mention(), at, end, {}};
+                add(pack_.known.person, found, true);
+                at = end - 1;
+            }
+        }
+    }
+
+    static const Rule& later_mention() {
+        static const Rule rule{"later-mention", "person", {}, {}, {}, {}, "", 0};
+        return rule;
+    }
+
+    void read_level(const SpanLevel& level, const Sentence& sentence) {
+        if (level.set.rules.empty()) return;
+        matcher_.within(sentence.begin, sentence.end);
+        bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
+        for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+            Found best;
+            try_rules(level, at, alone, best);
+            if (best.rule == nullptr) {
+                ++at;
+                continue;
+            }
+            std::uint32_t end = best.end;
+            add(level.kind, best,
+                alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
+            at = std::max(at + 1, end);
+        }
+    }
+
+    void try_rules(const SpanLevel& level, std::uint32_t at, bool alone, Found& best) {
+        const RuleSet& set = level.set;
+        for (std::uint32_t rule : set.anywhere) try_rule(set.rules[rule], at, alone, best);
+        if (!set.by_word.empty() && document_.tokens[at].word != kUnknownWord) {
+            auto found = set.by_word.find(document_.tokens[at].word);
+            if (found != set.by_word.end()) try_all(set, found->second, at, alone, best);
+        }
+        std::uint32_t last = kNoIndex;
+        for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
+            if (document_.hits[i].list == last) continue;
+            last = document_.hits[i].list;
+            auto found = set.by_list.find(last);
+            if (found != set.by_list.end()) try_all(set, found->second, at, alone, best);
+        }
+        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+             i = document_.spans[i].next) {
+            auto found = set.by_kind.find(document_.spans[i].kind);
+            if (found != set.by_kind.end()) try_all(set, found->second, at, alone, best);
+        }
+    }
+
+    void try_all(const RuleSet& set, const std::vector<std::uint32_t>& rules, std::uint32_t at,
+                 bool alone, Found& best) {
+        for (std::uint32_t rule : rules) try_rule(set.rules[rule], at, alone, best);
+    }
+
+    void try_rule(const Rule& rule, std::uint32_t at, bool alone, Found& best) {
+        Match match;
+        if (rule.pattern.subject >= 0 || !matcher_.match(rule.pattern, at, match)) return;
+        std::uint32_t begin = match.begin, end = match.end;
+        if (const Capture* own = match.find(pack_.known.own)) begin = own->begin, end = own->end;
+        if (begin >= end) return;
+        if (alone && std::any_of(owner_.begin() + begin, owner_.begin() + end,
+                                 [](std::uint32_t o) { return o != kNoIndex; }))
+            return;
+        // Longest wins, then the earlier rule.
+        if (best.rule && (end - begin < best.end - best.begin ||
+                          (end - begin == best.end - best.begin && best.rule <= &rule)))
+            return;
+        best = {&rule, begin, end, std::move(match.captures)};
+    }
+
+    void add(std::uint32_t kind, Found& found, bool owns) {
+        auto number = static_cast<std::uint32_t>(document_.spans.size());
+        auto captures = static_cast<std::uint32_t>(document_.captures.size());
+        document_.captures.insert(document_.captures.end(), found.captures.begin(),
+                                  found.captures.end());
+        document_.spans.push_back({kind, found.begin, found.end, found.rule, captures,
+                                   static_cast<std::uint32_t>(document_.captures.size()),
+                                   document_.first_span[found.begin]});
+        document_.first_span[found.begin] = number;
+        if (owns) std::fill(owner_.begin() + found.begin, owner_.begin() + found.end, number);
+    }
+
+    Document& document_;
+    const Pack& pack_;
+    Matcher matcher_;
+    std::vector<std::uint32_t>
+        owner_;  ///< per token: the body, office, person or place that holds it
+};
+
+}  // namespace
+
+void find_spans(Document& document) { SpanFinder(document).run(); }
+
+}  // namespace parley::ingest

@@ -1,0 +1,195 @@
+// Lines into sentences, tokens and listed words.
+#include <algorithm>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// A line that breaks in the middle of a sentence is at least this long (hard-wrapped text).
+constexpr std::uint32_t kShortestWrappedLine = 40;
+/// A year; other numbers before a dot may be ordinals.
+constexpr std::uint32_t kYearDigits = 4;
+
+class Splitter {
+  public:
+    explicit Splitter(Document& document)
+        : document_(document),
+          ordinal_dots_(attribute(document.pack->settings, "ordinal-dot") == "yes") {}
+
+    void run() {
+        for (std::uint32_t i = 0; i < document_.lines.size(); ++i) {
+            const Line& line = document_.lines[i];
+            if (line.kind == LineKind::title || line.kind == LineKind::text ||
+                line.kind == LineKind::dateline)
+                read_line(i);
+        }
+        find_hits();
+    }
+
+  private:
+    std::string_view text_of(std::uint32_t token) const {
+        return document_.text_of(token, token + 1);
+    }
+
+    void read_line(std::uint32_t number) {
+        const Line& line = document_.lines[number];
+        std::string_view text =
+            std::string_view(document_.clean.text).substr(line.begin, line.end - line.begin);
+        auto first = static_cast<std::uint32_t>(document_.tokens.size());
+        for (const RawToken& raw : split_tokens(text)) {
+            document_.tokens.push_back(
+                {raw.begin + line.begin, raw.end + line.begin, 0, raw.flags});
+            Token& token = document_.tokens.back();
+            token.word = word_of(text.substr(raw.begin, raw.end - raw.begin), raw.flags);
+        }
+        auto end = static_cast<std::uint32_t>(document_.tokens.size());
+        // A hard-wrapped line goes on in the next.
+        if (number > 0 && !document_.sentences.empty() && first < end && wraps(number, first)) {
+            Sentence& last = document_.sentences.back();
+            first = last.begin;
+            document_.sentences.pop_back();
+        }
+        std::uint32_t begin = first;
+        for (std::uint32_t at = first; at < end; ++at) {
+            if (!ends_sentence(at, end)) continue;
+            std::uint32_t stop = at + 1;
+            while (stop < end && closes(stop)) ++stop;
+            document_.sentences.push_back({begin, stop, line.kind, number});
+            begin = stop;
+            at = stop - 1;
+        }
+        if (begin < end) document_.sentences.push_back({begin, end, line.kind, number});
+    }
+
+    bool wraps(std::uint32_t number, std::uint32_t first) const {
+        const Line& before = document_.lines[number - 1];
+        const Sentence& last = document_.sentences.back();
+        if (last.line + 1 != number || before.kind != LineKind::text ||
+            document_.lines[number].kind != LineKind::text)
+            return false;
+        if (before.end - before.begin < kShortestWrappedLine) return false;
+        std::uint8_t flags = document_.tokens[first].flags;
+        if (flags & (kCapital | kMark | kNumber)) return false;
+        std::string_view closing = text_of(last.end - 1);
+        return closing != "." && closing != "!" && closing != "?" && closing != ":" &&
+               closing != "\u2026";
+    }
+
+    std::uint32_t word_of(std::string_view text, std::uint8_t flags) {
+        if (flags & kNumber) return document_.pack->lexicon.words.find(text);
+        folded_.clear();
+        for (std::size_t at = 0; at < text.size();)
+            append_utf8(folded_, to_lower(next_code_point(text, at)));
+        for (const Fold& fold : document_.pack->folds) {
+            for (std::size_t at = 0; (at = folded_.find(fold.from, at)) != std::string::npos;
+                 at += fold.to.size()) {
+                folded_.replace(at, fold.from.size(), fold.to);
+            }
+        }
+        return document_.pack->lexicon.words.find(folded_);
+    }
+
+    /// Does the sentence end with this token?
+    bool ends_sentence(std::uint32_t at, std::uint32_t end) const {
+        const Token& token = document_.tokens[at];
+        if (!(token.flags & kMark)) return false;
+        std::string_view mark = text_of(at);
+        bool strong = mark == "!" || mark == "?" || mark == "\u2026";
+        if (mark != "." && !strong) return false;
+        std::uint32_t next = at + 1;
+        while (next < end && closes(next)) ++next;
+        if (next >= end) return true;
+        const Token& after = document_.tokens[next];
+        bool opens = (after.flags & (kCapital | kNumber)) || opens_quote(next);
+        if (!opens) return false;
+        return strong || mark != "." || !is_abbreviation(at, next);
+    }
+
+    /// The dot at `at` belongs to the word before it.
+    bool is_abbreviation(std::uint32_t at, std::uint32_t next) const {
+        if (at == 0 || !(document_.tokens[at].flags & kGlued)) return false;
+        const Token& before = document_.tokens[at - 1];
+        bool glued = (document_.tokens[next].flags & kGlued) && next == at + 1;
+        if (before.flags & kNumber) {
+            std::uint32_t digits = before.end - before.begin;
+            if (glued && (document_.tokens[next].flags & kNumber)) return true;  // 22.10.2019
+            return ordinal_dots_ && digits < kYearDigits && !glued;
+        }
+        std::size_t letter = before.begin;
+        next_code_point(document_.clean.text, letter);
+        if (letter == before.end && (before.flags & kCapital)) return true;  // an initial
+        return document_.pack->known.abbreviation != kNoIndex &&
+               is_listed_abbreviation(before.word);
+    }
+
+    bool is_listed_abbreviation(std::uint32_t word) const {
+        if (word == kUnknownWord) return false;
+        const Lexicon& lexicon = document_.pack->lexicon;
+        std::uint32_t node = lexicon.automaton.step(0, word);
+        if (node == 0) return false;
+        const auto& forms = lexicon.automaton.forms(node);
+        return std::any_of(forms.begin(), forms.end(), [&](std::uint32_t form) {
+            return lexicon.entries[lexicon.forms[form].entry].list ==
+                   document_.pack->known.abbreviation;
+        });
+    }
+
+    bool closes(std::uint32_t at) const {
+        std::string_view mark = text_of(at);
+        bool glued = document_.tokens[at].flags & kGlued;
+        return mark == ")" || mark == "\u201D" || mark == "\u00BB" || mark == "]" ||
+               mark == "\u2026" || mark == "!" || mark == "?" ||
+               ((mark == "\"" || mark == "\u201C" || mark == "." || mark == "/") && glued);
+    }
+
+    bool opens_quote(std::uint32_t at) const {
+        std::string_view mark = text_of(at);
+        return mark == "\"" || mark == "\u201C" || mark == "\u201E" || mark == "\u00AB" ||
+               mark == "(" || mark == "-" || mark == "\u2013" || mark == "\u2014";
+    }
+
+    void find_hits() {
+        const Lexicon& lexicon = document_.pack->lexicon;
+        document_.hits_begin.reserve(document_.tokens.size() + 1);
+        std::size_t sentence = 0;
+        for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
+            while (document_.sentences[sentence].end <= at) ++sentence;
+            document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
+            std::size_t first = document_.hits.size();
+            std::uint32_t node = 0;
+            for (std::uint32_t end = at; end < document_.sentences[sentence].end;) {
+                std::uint32_t word = document_.tokens[end].word;
+                if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
+                ++end;
+                for (std::uint32_t form : lexicon.automaton.forms(node)) {
+                    if (has_capitals(at, end, lexicon.forms[form].capitals)) {
+                        document_.hits.push_back(
+                            {end, form, lexicon.entries[lexicon.forms[form].entry].list});
+                    }
+                }
+            }
+            std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),
+                         document_.hits.end());
+        }
+        document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
+        document_.first_span.assign(document_.tokens.size(), kNoIndex);
+    }
+
+    bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted) const {
+        for (std::uint32_t i = 0; wanted != 0 && begin + i < end && i < 32; ++i, wanted >>= 1) {
+            if ((wanted & 1) && !(document_.tokens[begin + i].flags & kCapital)) return false;
+        }
+        return true;
+    }
+
+    Document& document_;
+    bool ordinal_dots_;
+    std::string folded_;
+};
+
+}  // namespace
+
+void split(Document& document) { Splitter(document).run(); }
+
+}  // namespace parley::ingest

@@ -1,0 +1,152 @@
+#pragma once
+/// Read this first: every type between the stages, and one signature for each stage. The street is
+///
+///   clean -> find_lines -> split (sentences, tokens, words) -> find_spans -> Cast (who is who)
+///         -> find_events -> date_events -> claims
+///
+/// and is driven by read.cpp. All offsets named begin/end are half-open.
+
+#include <cstdint>
+#include <parley/claim.hpp>
+#include <parley/ingest.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/pack.hpp"
+#include "ingest/segment.hpp"
+#include "ingest/text.hpp"
+
+namespace parley::ingest {
+
+inline constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
+
+/// What a line of the article is. Only title, lead and body are read; what is thrown away keeps its
+/// reason for `explain`.
+enum class LineKind : std::uint8_t { title, text, dateline, caption, byline, skipped, after_end };
+struct Line {
+    std::uint32_t begin;  ///< bytes of the clean text
+    std::uint32_t end;
+    LineKind kind;
+};
+
+struct Token {
+    std::uint32_t begin;  ///< bytes of the clean text
+    std::uint32_t end;
+    std::uint32_t word;  ///< folded, in the pack's vocabulary; 0 where the pack does not know it
+    std::uint8_t flags;  ///< TokenFlag bits
+};
+
+/// A listed form that begins at some token.
+struct Hit {
+    std::uint32_t end;  ///< token behind it
+    std::uint32_t form;
+    std::uint32_t list;
+};
+
+struct Sentence {
+    std::uint32_t begin;  ///< tokens
+    std::uint32_t end;
+    LineKind kind;
+    std::uint32_t line;
+};
+
+/// What a pattern kept under a label.
+struct Capture {
+    std::uint32_t label;
+    std::uint32_t begin;  ///< tokens
+    std::uint32_t end;
+    friend bool operator==(const Capture&, const Capture&) = default;
+};
+
+/// A typed span with the rule that made it: an entry of the chart.
+struct Span {
+    std::uint32_t kind;
+    std::uint32_t begin;  ///< tokens
+    std::uint32_t end;
+    const Rule* rule;
+    std::uint32_t captures_begin;  ///< into Document::captures
+    std::uint32_t captures_end;
+    std::uint32_t next;  ///< the next span that begins at the same token, or kNoIndex
+};
+
+/// One article on its way.
+struct Document {
+    const Pack* pack = nullptr;
+    CleanText clean;
+    std::vector<Line> lines;
+    std::vector<Token> tokens;
+    std::vector<Hit> hits;
+    std::vector<std::uint32_t> hits_begin;  ///< per token, into hits; one more than tokens
+    std::vector<Sentence> sentences;
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> first_span;  ///< per token: its first span, or kNoIndex
+    std::vector<Capture> captures;
+    Date published;
+    std::string title;  ///< folded, where the article told it apart from the text
+
+    std::string_view text_of(std::uint32_t begin, std::uint32_t end) const {
+        if (begin >= end) return {};
+        return std::string_view(clean.text)
+            .substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
+    }
+    /// The span of this kind that begins at `token`, or kNoIndex.
+    std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const;
+    /// The longest hit of the list at `token`, or null.
+    const Hit* hit_at(std::uint32_t token, std::uint32_t list) const;
+    /// The first hit of the list in the range, or null.
+    const Hit* hit_in(std::uint32_t begin, std::uint32_t end, std::uint32_t list,
+                      std::uint32_t* where = nullptr) const;
+    const Entry& entry(const Hit& hit) const {
+        return pack->lexicon.entries[pack->lexicon.forms[hit.form].entry];
+    }
+    /// What the span kept under the label (the first), or null.
+    const Capture* capture(const Span& span, std::uint32_t label) const;
+};
+
+/// Takes the lines apart: what is article, what is not.
+void find_lines(Document& document);
+
+/// Fills tokens, hits and sentences of the lines that are read.
+void split(Document& document);
+
+/// Runs the pack's levels of span rules over every sentence, and finds later mentions of names.
+void find_spans(Document& document);
+
+/// A date as written, not yet completed.
+struct DateMention {
+    std::uint32_t begin = 0;  ///< tokens
+    std::uint32_t end = 0;
+    std::optional<Date> date;  ///< completed
+    std::vector<std::string> reasons;
+    bool back = false;   ///< "the same day"
+    bool decoy = false;  ///< dates no event
+    bool year_written = false;
+    int precision = 0;  ///< 3 day, 2 month, 1 year
+};
+
+/// One event with its slots filled.
+struct Event {
+    const Rule* rule = nullptr;
+    std::uint32_t sentence = 0;
+    std::uint32_t word_begin = 0;  ///< the event word, tokens
+    std::uint32_t word_end = 0;
+    std::uint32_t begin = 0;  ///< all that the rule matched, tokens
+    std::uint32_t end = 0;
+    std::string modality = "happened";
+    std::string modality_rule;
+    struct Part {
+        std::string role;
+        std::uint32_t actor;  ///< into Cast::actors
+        std::uint32_t begin, end;
+        std::string reason;
+    };
+    std::vector<Part> parts;
+    std::string document;
+    std::uint32_t place = kNoIndex;
+    Date date;
+    std::vector<std::string> date_reasons;
+    int confidence = 90;
+};
+
+}  // namespace parley::ingest
