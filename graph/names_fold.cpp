@@ -1,11 +1,14 @@
 // Folding: the one form of a name that index, resolver and queries share. Latin and Cyrillic go
 // through a table, because every name of every article passes here; other scripts go through ICU,
 // word by word, because its transliterators are slower than linear on long input.
+#include "graph/names_fold.hpp"
+
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <parley/error.hpp>
@@ -399,6 +402,26 @@ std::string fold_name(std::string_view name) {
         }
     }
     return out.take();
+}
+
+std::string marks_of(std::string_view word) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+    auto size = static_cast<std::int32_t>(word.size());
+    icu::UnicodeString text = icu::UnicodeString::fromUTF8({word.data(), size});
+    text = nfd->normalize(text.toLower(), status);
+    if (U_FAILURE(status)) return std::string(word);
+    std::u16string letters, marks;
+    for (std::int32_t i = 0; i < text.length(); ++i) {
+        char16_t unit = text[i] == 0xF0 ? u'đ' : text[i];
+        (u_getCombiningClass(unit) != 0 ? marks : letters) += unit;
+    }
+    std::sort(marks.begin(), marks.end());
+    std::string key;
+    icu::UnicodeString(letters.data(), static_cast<std::int32_t>(letters.size()))
+        .append(marks.data(), static_cast<std::int32_t>(marks.size()))
+        .toUTF8String(key);
+    return key;
 }
 
 }  // namespace parley

@@ -1,0 +1,15 @@
+// Tables of names, built into the library; names_tables.cpp reads them. Each ends with a zero.
+        .section .rodata
+        .global parley_names_given_names
+parley_names_given_names:
+        .incbin "graph/names/given_names.txt"
+        .byte 0
+        .global parley_names_particles
+parley_names_particles:
+        .incbin "graph/names/particles.txt"
+        .byte 0
+        .global parley_names_sino_vietnamese
+parley_names_sino_vietnamese:
+        .incbin "graph/names/sino_vietnamese.txt"
+        .byte 0
+        .section .note.GNU-stack, "", %progbits

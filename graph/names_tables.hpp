@@ -1,0 +1,29 @@
+#pragma once
+// What names mean beyond their letters: short forms, particles, Sino-Vietnamese readings. Tables of
+// our own knowledge, kept as text in graph/names/*.txt and built into the library.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace parley {
+
+/// Groups of given names that stand for each other (Dick, Richard; Volodymyr, Vladimir) which a
+/// folded word belongs to; empty for most words. Sorted.
+const std::vector<std::uint16_t>& given_name_groups(std::string_view folded);
+
+/// "von", "de", "al", "bin": a name is the same with or without it.
+bool is_particle(std::string_view folded);
+
+/// "jr", "iii", "dr", "sir": says nothing about who it is, or comes and goes.
+bool is_addition(std::string_view folded);
+
+/// A folded Vietnamese syllable, as a reading of a Chinese character, and a folded pinyin syllable:
+/// can they be one character? "tap" and "xi".
+bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin);
+
+/// A syllable that Vietnamese can write, folded.
+bool is_vietnamese_syllable(std::string_view folded);
+bool is_pinyin_syllable(std::string_view folded);
+
+}  // namespace parley

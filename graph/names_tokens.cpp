@@ -1,0 +1,109 @@
+// Cutting names into tokens.
+#include "graph/names_tokens.hpp"
+
+#include <algorithm>
+#include <parley/names.hpp>
+
+#include "graph/names_tables.hpp"
+#include "graph/utf8.hpp"
+
+namespace parley {
+namespace {
+
+/// Bytes looked at: a longer "name" is none, and time must not grow with it.
+constexpr std::size_t kMaxBytes = 400;
+
+bool is_space_or_mark(char32_t c) {
+    if (c < 0x80)
+        return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) &&
+               c != '\'' && c != '`';
+    return (c >= 0xA0 && c <= 0xBF && c != 0xAA && c != 0xBA && c != 0xAD && c != 0xB7 &&
+            c != 0xB4) ||
+           (c >= 0x2000 && c <= 0x206F && c != 0x2019 && c != 0x2018 && c != 0x200D) ||
+           (c >= 0x3000 && c <= 0x303F) || c == 0x30FB || c == 0xFFFD;
+}
+
+bool is_of_other_script(char32_t c) {
+    return c >= 0x370 && !(c >= 0x1E00 && c < 0x1F00) && !(c >= 0x2000 && c < 0x2070);
+}
+
+bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+
+/// Where hyphens may join: Latin capitals part, Latin small letters join, other scripts part.
+bool is_small(char32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
+           (c >= 0x1EA0 && c <= 0x1EF9 && c % 2 == 1) || (c >= 0x100 && c < 0x180 && c % 2 == 1) ||
+           c == 0x1A1 || c == 0x1B0;
+}
+
+std::size_t letters_in(std::string_view text) {
+    std::size_t count = 0;
+    for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
+}
+
+void add_token(NameTokens& name, std::string text) {
+    if (text.empty()) return;
+    if (name.tokens.size() == kMaxTokens) {
+        name.is_cut = true;
+        return;
+    }
+    NameToken token;
+    token.folded = fold_name(text);
+    // A script without spaces (Han) folds to several words: they are one token's sounds.
+    token.folded.erase(std::remove(token.folded.begin(), token.folded.end(), ' '),
+                       token.folded.end());
+    if (token.folded.empty()) return;
+    token.phones = phones_of(text);
+    if (letters_in(text) == 1)
+        token.kind = TokenKind::initial;
+    else if (is_addition(token.folded))
+        token.kind = TokenKind::addition;
+    else if (is_particle(token.folded))
+        token.kind = TokenKind::particle;
+    token.text = std::move(text);
+    name.tokens.push_back(std::move(token));
+}
+
+}  // namespace
+
+NameTokens cut_name(std::string_view name) {
+    if (name.size() > kMaxBytes) {
+        name = name.substr(0, kMaxBytes);
+        while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80)
+            name.remove_suffix(1);
+        if (!name.empty()) name.remove_suffix(1);
+    }
+    NameTokens cut;
+    cut.tokens.reserve(4);
+    std::string word;
+    for (std::size_t at = 0; at < name.size();) {
+        CodePoint point = code_point_at(name, at);
+        std::size_t next = at + point.length;
+        if (point.value >= 0x80) cut.has_marks = true;
+        if (is_of_other_script(point.value)) cut.is_latin = false;
+        if (is_hyphen(point.value)) {
+            bool joins =
+                !word.empty() && next < name.size() && is_small(code_point_at(name, next).value);
+            if (!joins) {
+                add_token(cut, std::move(word));
+                word.clear();
+            }
+        } else if (!point.valid || is_space_or_mark(point.value)) {
+            add_token(cut, std::move(word));
+            word.clear();
+        } else {
+            word.append(name.substr(at, point.length));
+        }
+        at = next;
+    }
+    add_token(cut, std::move(word));
+    cut.is_vietnamese =
+        cut.tokens.size() >= 2 &&
+        std::all_of(cut.tokens.begin(), cut.tokens.end(), [](const NameToken& token) {
+            return token.kind != TokenKind::initial && is_vietnamese_syllable(token.folded);
+        });
+    return cut;
+}
+
+}  // namespace parley
