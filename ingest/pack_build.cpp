@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <parley/error.hpp>
+#include <parley/gazetteer.hpp>
 
 #include "ingest/segment.hpp"
 #include "ingest/text.hpp"
@@ -146,12 +147,39 @@ void PackBuilder::add_countries() {
         if (name.empty() || name == *region) continue;
         Entry entry{list, {}, {{"country", *region}}, "ICU", 0};
         std::string english = display_country(*region, "en");
-        pack_.countries[*region] = {name, slug(english), english};
+        std::string key = Gazetteer::built_in().country_key(*region);
+        pack_.countries[*region] = {name, key.empty() ? slug(english) : key, english};
         // "Vietnam (Nam)" and the like: the bare name is a form too.
         std::vector<WrittenForm> forms{{name, ""}};
         std::size_t bracket = name.find(" (");
         if (bracket != std::string::npos)
             forms.insert(forms.begin(), {name.substr(0, bracket), ""});
+        add(std::move(entry), forms);
+    }
+}
+
+void PackBuilder::add_gazetteer() {
+    for (const GazetteerEntry& known : Gazetteer::built_in().entries()) {
+        bool place = known.label == "Place";
+        if (!place && known.label != "Party" && known.label != "Body") continue;
+        std::vector<WrittenForm> forms;
+        for (std::string_view language :
+             {std::string_view(pack_.language), std::string_view("*")}) {
+            auto names = known.names.find(std::string(language));
+            if (names == known.names.end()) continue;
+            for (const std::string& name : names->second) forms.push_back({name, ""});
+        }
+        if (forms.empty()) continue;
+        // A country of its own is found by the list of countries.
+        bool country =
+            place && !known.country.empty() && known.key == pack_.countries[known.country].slug;
+        Entry entry{pack_.lists.number(country ? "country"
+                                       : place ? "place"
+                                               : "entity"),
+                    {},
+                    {{"label", known.label}, {"key", known.key}, {"country", known.country}},
+                    "gazetteer",
+                    0};
         add(std::move(entry), forms);
     }
 }

@@ -15,6 +15,8 @@ class PackBuilder final : public PatternNames {
 
     /// Names of all countries in the pack's language, from ICU, into list "country".
     void add_countries();
+    /// Parties, bodies and places of the gazetteer, into lists "entity" and "place".
+    void add_gazetteer();
     /// Adds an entry with its forms (the first is the base).
     void add(Entry entry, const std::vector<WrittenForm>& forms);
     /// All entries of `from` belong to `list` too.

@@ -107,11 +107,12 @@ PackFile parse_pack_file(std::string_view path, std::string_view text) {
         text.remove_prefix(eol == std::string_view::npos ? text.size() : eol + 1);
         bool free_text = !file.sections.empty() && is_free_text(file.sections.back());
         std::string_view line = trim(raw);
+        // An entry may open with an optional part, "[old ]town": a head also closes with the line.
         bool opens_section = line.starts_with('[') && !is_space(raw.front()) &&
+                             trim(without_comment(raw)).ends_with(']') &&
                              (!free_text || line.starts_with("[example"));
         if (!free_text || opens_section) line = trim(without_comment(raw));
         if (line.empty() && !free_text) continue;
-        // In a span pattern an optional part may open the line; a head has no colon before its ']'.
         if (opens_section) {
             file.sections.push_back(parse_head(path, number, line));
         } else if (file.sections.empty()) {

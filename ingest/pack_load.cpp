@@ -249,7 +249,8 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
     if (kind == "list" || kind == "entities" || kind == "paradigm" || kind == "compound" ||
         kind == "fold")
         return;
-    if (kind == "declension" || kind == "letters" || kind == "unlikely") return pack.inflection.add(section);
+    if (kind == "declension" || kind == "letters" || kind == "unlikely")
+        return pack.inflection.add(section);
     if (kind == "pack") {
         pack.settings.insert(pack.settings.end(), section.attributes.begin(),
                              section.attributes.end());
@@ -305,7 +306,10 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
         }
         if (section->kind == "paradigm") paradigms.push_back(parse_paradigm(*section));
     }
+    // Lists that patterns may name although the pack leaves them to ICU and the gazetteer.
+    for (const char* list : {"country", "place", "entity"}) pack->lists.number(list);
     builder.add_countries();
+    builder.add_gazetteer();
     for (const PackSection* section : sections) {
         if (section->kind == "list") load_list(*section, paradigms, builder);
     }
