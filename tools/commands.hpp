@@ -1,22 +1,68 @@
 #pragma once
-/// The commands of the program: each `add_...` declares its arguments and what runs it.
+/// The commands: what each is told, and the function that does it. arguments.cpp reads the command
+/// line into these; a command prints its results, gives its exit status and throws parley::Error.
 
 #include <filesystem>
+#include <parley/graph.hpp>
 #include <string>
-
-namespace CLI {
-class App;
-}
+#include <vector>
 
 namespace parley::tools {
 
 /// How the program ends (see README.md).
 enum Exit : int { done = 0, data_was_wrong = 1, usage_was_wrong = 2, store_unusable = 3 };
 
-/// What all commands share. Filled in while the command line is read.
+/// What all commands share.
 struct Session {
     std::filesystem::path store = "parley.db";
-    int exit = done;
 };
+
+// ---- Articles and claims in
+
+struct ReadingArguments {
+    std::vector<std::string> inputs;  ///< files, folders, "-"
+    std::filesystem::path side_file;  ///< or empty
+    std::filesystem::path packs;      ///< a folder instead of the built-in packs, or empty
+    unsigned jobs = 0;                ///< 0: one a core
+};
+int run_ingest(const Session& session, const ReadingArguments& arguments);
+int run_extract(const ReadingArguments& arguments);
+
+struct LoadArguments {
+    std::vector<std::string> files;  ///< claims as JSON Lines, also .gz; "-" is standard input
+};
+int run_load(const Session& session, const LoadArguments& arguments);
+
+// ---- Questions and answers
+
+struct ExplainArguments {
+    std::vector<std::string> what;  ///< an edge's number, or two names
+};
+int run_explain(const Session& session, const ExplainArguments& arguments);
+
+// ---- The graph out
+
+struct ExportArguments {
+    std::string format = "jsonl";
+    std::filesystem::path output;  ///< empty: standard output
+};
+int run_export(const Session& session, const ExportArguments& arguments);
+
+// ---- Care of the store
+
+struct FolderArguments {
+    std::filesystem::path folder;
+};
+int run_stats(const Session& session);
+int run_verify(const Session& session);
+int run_backup(const Session& session, const FolderArguments& arguments);
+int run_restore(const Session& session, const FolderArguments& arguments);
+int run_compact(const Session& session);
+
+// ---- Shared by commands and the shell
+
+/// Throws Error where the text is no edge's number.
+void print_explanation(const Graph& graph, const std::string& edge);
+void print_stats(const Graph& graph);
 
 }  // namespace parley::tools

@@ -54,4 +54,17 @@ RunReport extract(const std::vector<std::string>& inputs, const Packs& packs,
                   const RunOptions& options, const RunEvents& events,
                   const std::function<void(const Article&, const Reading&)>& take);
 
+/// What `load` did.
+struct LoadReport {
+    std::uint64_t claims = 0;
+    std::uint64_t failed = 0;  ///< lines that are no claims, files that cannot be read
+    bool stopped = false;
+};
+
+/// Claims as JSON Lines (from `extract`, or any other program), also compressed, into a store; then
+/// refolds the graph. "-" is `source.standard_input`. A line that is no claim is told and the
+/// others go on. Throws StoreError.
+LoadReport load(Graph& graph, const std::vector<std::string>& files, const SourceOptions& source,
+                const RunEvents& events);
+
 }  // namespace parley

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# The outermost layer: help, version, usage errors, statuses, where the store lies.
+. "$(dirname "$0")/program.sh"
+
+expect 0 -- "$PARLEY" --version
+says out "parley "
+expect 0 -- "$PARLEY" --help
+for command in ingest extract load query shell export explain stats verify; do
+    says out "$command"
+    expect 0 -- "$PARLEY" "$command" --help
+    [ -s out ] || fail "$command --help is silent"
+    expect 0 -- "$PARLEY" --help
+done
+
+# usage
+expect 2 -- "$PARLEY"
+expect 2 -- "$PARLEY" no-such-command
+says err "parley: error: "
+says err "parley: hint: "
+expect 2 -- "$PARLEY" ingest
+expect 2 -- "$PARLEY" ingest --no-such-option x
+[ ! -s out ] || fail "an error was printed to standard output"
+
+# the store: missing, not one, locked
+expect 3 -- "$PARLEY" stats
+says err "parley: error: "
+expect 3 -- "$PARLEY" --db nowhere query 'RETURN 1'
+[ ! -e nowhere ] || fail "reading made a store"
+echo "no store" >file
+expect 3 -- "$PARLEY" --db file stats
+
+# --db before and after the command, and $PARLEY_DB
+mkdir texts && cp "$examples"/de/*.txt texts/
+expect 0 -- "$PARLEY" --db one ingest texts
+expect 0 -- "$PARLEY" ingest texts --db two
+expect 0 -- env PARLEY_DB=three "$PARLEY" ingest texts
+for store in one two three; do [ -d $store ] || fail "no store $store"; done
+expect 0 -- "$PARLEY" --db one export --format jsonl -o one.jsonl
+expect 0 -- "$PARLEY" --db three export --format jsonl -o three.jsonl
+same "stores in different places" one.jsonl three.jsonl
+
+# formats of query results
+expect 0 -- "$PARLEY" --db one query 'RETURN 1 AS n, "a,b" AS t'
+says out '{"n":1,"t":"a,b"}'
+expect 0 -- "$PARLEY" --db one query --format csv 'RETURN 1 AS n, "a,b" AS t'
+says out '1,"a,b"'
+expect 0 -- "$PARLEY" --db one query --format table 'RETURN 1 AS n, "a,b" AS t'
+says out '1  a,b'
+expect 0 -- "$PARLEY" --db one query --format json 'UNWIND [1,2] AS n RETURN n'
+python3 -c 'import json; assert json.load(open("out")) == [{"n": 1}, {"n": 2}]' || fail "json"
+expect 0 -- "$PARLEY" --db one query --param 'x=[1,"ä"]' 'RETURN $x AS x'
+says out '{"x":[1,"ä"]}'
+expect 1 -- "$PARLEY" --db one query --param x=ä 'RETURN $x AS x'
+says err 'is not JSON'
+expect 1 -- "$PARLEY" --db one query --format xml 'RETURN 1'
+says err 'unknown format "xml"'
+
+# a mistake has its place
+expect 1 -- "$PARLEY" --db one query 'MATCH (n) RETURN m'
+says err "line 1, column 18"
+says err "                 ^"
+printf 'RETURN 1 AS a;\nRETURN 2 AS b; // end\n' >script
+expect 0 -- "$PARLEY" --db one query -f script
+lines out 2
+
+# writing queries write, and are there afterwards
+expect 0 -- "$PARLEY" --db one query 'CREATE (:Person {name: "Ada Berg"})'
+expect 0 -- "$PARLEY" --db one query 'MATCH (p:Person) RETURN p.name AS name'
+says out '{"name":"Ada Berg"}'
+
+# statements on the shell's standard input; the protocol
+echo 'RETURN 1 AS n; RETURN 2 AS n;' | "$PARLEY" shell --ephemeral >out 2>err || fail "shell in a pipe"
+lines out 2
+printf '%s\n' '{"id":1,"hello":{"protocol":1}}' '{"id":2,"query":"RETURN 1 AS n"}' |
+    "$PARLEY" shell --ephemeral --protocol lines >out || fail "protocol"
+says out '"rows":[[1]]'
+passed

@@ -1,0 +1,143 @@
+/// Every command's options in one place: the only file that knows CLI11.
+
+#include "tools/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "tools/messages.hpp"
+
+namespace parley::tools {
+namespace {
+
+using Chosen = std::function<int()>;
+
+/// Adds a command whose arguments live as long as the command line does.
+template <class Arguments>
+CLI::App* add(CLI::App& app, Chosen& chosen, const char* name, const char* purpose,
+              const std::shared_ptr<Arguments>& arguments,
+              std::function<int(const Arguments&)> run) {
+    CLI::App* command = app.add_subcommand(name, purpose);
+    command->fallthrough();
+    command->final_callback([&chosen, arguments, run = std::move(run)] {
+        chosen = [arguments, run] { return run(*arguments); };
+    });
+    return command;
+}
+
+void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
+    command
+        .add_option("PATH", arguments.inputs,
+                    "Files (.txt .jsonl .json .html, also .gz), folders, or - for JSON Lines on "
+                    "standard input")
+        ->required();
+    command.add_option("--metadata", arguments.side_file,
+                       "JSON Lines beside the articles: article (file stem), published, url, "
+                       "title, language");
+    command.add_option("-j,--jobs", arguments.jobs,
+                       "Threads that read articles (default: one a core)");
+    command.add_option("--packs", arguments.packs,
+                       "Folder of language packs to use instead of the built-in ones");
+}
+
+void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    auto ingest = std::make_shared<ReadingArguments>();
+    add_reading_options(
+        *add<ReadingArguments>(app, chosen, "ingest", "Read articles into the store", ingest,
+                               [&session](const auto& a) { return run_ingest(session, a); }),
+        *ingest);
+
+    auto extract = std::make_shared<ReadingArguments>();
+    add_reading_options(
+        *add<ReadingArguments>(app, chosen, "extract",
+                               "Print the claims of articles as JSON Lines; no store is touched",
+                               extract, [](const auto& a) { return run_extract(a); }),
+        *extract);
+
+    auto load = std::make_shared<LoadArguments>();
+    add<LoadArguments>(app, chosen, "load", "Put claims (from extract) into the store", load,
+                       [&session](const auto& a) { return run_load(session, a); })
+        ->add_option("FILE", load->files, "Claims as JSON Lines, also .gz; - is standard input")
+        ->required();
+}
+
+void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    auto explain = std::make_shared<ExplainArguments>();
+    add<ExplainArguments>(app, chosen, "explain", "Show the sentences behind an edge", explain,
+                          [&session](const auto& a) { return run_explain(session, a); })
+        ->add_option("EDGE", explain->what, "An edge's id, or the names of its two ends")
+        ->required()
+        ->expected(1, 2);
+
+    auto out = std::make_shared<ExportArguments>();
+    CLI::App* command =
+        add<ExportArguments>(app, chosen, "export", "Write the graph for other programs", out,
+                             [&session](const auto& a) { return run_export(session, a); });
+    command->add_option("--format", out->format, "jsonl graphml gexf csv dot html")
+        ->capture_default_str();
+    command->add_option("-o,--output", out->output,
+                        "File (csv: folder) to write; default: standard output");
+}
+
+void add_care_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    struct None {};
+    const auto none = std::make_shared<None>();
+    const auto add_plain = [&](const char* name, const char* purpose, int (*run)(const Session&)) {
+        add<None>(app, chosen, name, purpose, none,
+                  [&session, run](const None&) { return run(session); });
+    };
+    add_plain("stats", "What the store holds", run_stats);
+    add_plain("verify", "Read the whole store and check its checksums", run_verify);
+    add_plain("compact", "Rewrite the store's files without what is no longer needed", run_compact);
+
+    const auto add_folder = [&](const char* name, const char* purpose, const char* meaning,
+                                int (*run)(const Session&, const FolderArguments&)) {
+        auto folder = std::make_shared<FolderArguments>();
+        add<FolderArguments>(app, chosen, name, purpose, folder,
+                             [&session, run](const auto& a) { return run(session, a); })
+            ->add_option("DIR", folder->folder, meaning)
+            ->required();
+    };
+    add_folder("backup", "Copy the store", "New folder for the copy", run_backup);
+    add_folder("restore", "Make the store (--db) from a copy", "Folder that backup made",
+               run_restore);
+}
+
+}  // namespace
+
+std::function<int()> read_command_line(int count, char** arguments, Session& session) {
+    CLI::App app("Who met whom, who signed what, who went where, when, and which sentence says so.",
+                 "parley");
+    Chosen chosen;
+    app.set_version_flag("--version", "parley " PARLEY_VERSION);
+    app.add_option("--db", session.store, "Store to work on (a folder)")
+        ->envname("PARLEY_DB")
+        ->capture_default_str();
+    app.require_subcommand(0, 1);
+    add_writing_commands(app, session, chosen);
+    add_reading_commands(app, session, chosen);
+    add_care_commands(app, session, chosen);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::Success& wanted) {  // --help, --version
+        const int status = app.exit(wanted);
+        return [status] { return status; };
+    } catch (const CLI::ParseError& error) {
+        print_error(error.what(),
+                    "parley --help lists commands, parley COMMAND --help explains one");
+        return [] { return Exit::usage_was_wrong; };
+    }
+    if (!chosen) {
+        fmt::print(stderr, "{}", app.help());
+        return [] { return Exit::usage_was_wrong; };
+    }
+    return chosen;
+}
+
+}  // namespace parley::tools
