@@ -19,9 +19,19 @@ bool ends_sentence(std::string_view line) {
                              line.ends_with("\u2026"));
 }
 
+/// A mark that begins or ends with a letter is a word of its own: "by" does not open "Byelorussia".
+bool goes_on(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return false;
+    return is_word(letter_of(next_code_point(text, at)));
+}
+
 bool has_mark(const BlockMark& mark, std::string_view folded) {
     if (mark.at_begin && mark.at_end) return folded == mark.text;
-    if (mark.at_begin) return folded.starts_with(mark.text);
+    if (mark.at_begin) {
+        auto last = static_cast<unsigned char>(mark.text.back());
+        bool letter = last >= 0x80 || ((last | 32) >= 'a' && (last | 32) <= 'z');
+        return folded.starts_with(mark.text) && !(letter && goes_on(folded, mark.text.size()));
+    }
     if (mark.at_end) return folded.ends_with(mark.text);
     return folded.find(mark.text) != std::string_view::npos;
 }
@@ -78,6 +88,9 @@ class LineReader {
         }
         for (const BlockMark& mark : document_.pack->blocks) {
             if (!has_mark(mark, folded)) continue;
+            // "By Friday, both had left." is text.
+            bool heading = mark.kind == BlockKind::byline || mark.kind == BlockKind::dateline;
+            if (heading && (line.size() > kLongestDateline || ends_sentence(line))) continue;
             switch (mark.kind) {
                 case BlockKind::end:
                     if (text_lines_ == 0) continue;
