@@ -102,11 +102,13 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
     Matcher matcher(document);
     matcher.within(document.sentences[sentence].begin, document.sentences[sentence].end);
     std::optional<Match> best;
+    bool own = false;
     auto attempt = [&](std::uint32_t rule) {
         Match match;
         if (!matcher.match(set.rules[rule].pattern, at, match) || (best && match.end <= best->end))
             return;
         best = std::move(match);
+        own = set.rules[rule].group == "own";
     };
     for (std::uint32_t rule : set.anywhere) attempt(rule);
     if (document.tokens[at].word != kUnknownWord) {
@@ -124,6 +126,7 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
     }
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
+    written.own = own;
     if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
         !written.first.day && !written.weekday && !written.days && !written.mention.back)
         return false;
@@ -198,7 +201,8 @@ void Calendar::find_reference() {
     if (!reference_) {
         for (const Written& written : written_) {
             const Point& p = written.first;
-            bool heading = document_.sentences[written.sentence].kind == LineKind::dateline;
+            bool heading =
+                written.own || document_.sentences[written.sentence].kind == LineKind::dateline;
             if (!heading || !p.year || !p.month || !p.day) continue;
             if (auto day = day_of(*p.year, *p.month, *p.day)) {
                 reference_ = day;

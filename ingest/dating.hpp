@@ -35,6 +35,7 @@ class Calendar {
         std::string unit;
         std::uint32_t sentence = 0;
         bool future = false;
+        bool own = false;  ///< the article's own day ("Published on ...")
     };
 
     void find(Document& document);
