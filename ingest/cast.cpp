@@ -156,6 +156,19 @@ void Cast::hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end
     }
 }
 
+/// What an office's title is compared by.
+std::string Cast::title_of(const Span& office) const {
+    const Capture* word = document_.capture(office, pack_.known.word);
+    if (!word) return {};
+    std::string written = pack_.fold(document_.text_of(word->begin, word->end));
+    const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office);
+    if (!hit) return written;
+    const Entry& entry = document_.entry(*hit);
+    std::string title(attribute(entry.attributes, "title"));
+    if (title == "written") return written;
+    return title.empty() ? pack_.fold(entry.base) : title;
+}
+
 void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& context) {
     const Span& span = document_.spans[number];
     Held held;
@@ -163,15 +176,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     held.begin = span.begin, held.end = span.end;
     held.role = shown_name(span.begin, span.end);
     held.former = document_.capture(span, pack_.known.label_former) != nullptr;
-    if (const Capture* word = document_.capture(span, pack_.known.word)) {
-        if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office)) {
-            const Entry& entry = document_.entry(*hit);
-            held.title = attribute(entry.attributes, "title");
-            if (held.title.empty()) held.title = pack_.fold(entry.base);
-        } else {
-            held.title = pack_.fold(document_.text_of(word->begin, word->end));
-        }
-    }
+    held.title = title_of(span);
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
     if (country.empty()) country = members_[person].actor.country;

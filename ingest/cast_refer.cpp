@@ -47,16 +47,7 @@ Resolved Cast::resolve(std::uint32_t number) {
 
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
-    std::string title;
-    if (const Capture* word = document_.capture(span, pack_.known.word)) {
-        if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office)) {
-            const Entry& entry = document_.entry(*hit);
-            title = attribute(entry.attributes, "title");
-            if (title.empty()) title = pack_.fold(entry.base);
-        } else {
-            title = pack_.fold(document_.text_of(word->begin, word->end));
-        }
-    }
+    std::string title = title_of(span);
     std::uint32_t body = kNoIndex;
     if (const Capture* inside = document_.capture(span, pack_.known.label_body)) {
         std::uint32_t inner = document_.span_at(inside->begin, pack_.known.body);

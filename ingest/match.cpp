@@ -353,7 +353,8 @@ void Matcher::consume_name(std::uint32_t at, bool ordinary_too) {
     std::uint32_t plain = end;
     while (end + 1 < end_ && is_joiner(document_, end) && (document_.tokens[end].flags & kGlued) &&
            (document_.tokens[end + 1].flags & kGlued) &&
-           !(document_.tokens[end + 1].flags & (kMark | kNumber))) {
+           !(document_.tokens[end + 1].flags & (kMark | kNumber)) &&
+           !document_.hit_at(end + 1, known.clitic)) {
         end += 2;
     }
     ends_.push_back(end);

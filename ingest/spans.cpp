@@ -1,5 +1,6 @@
 // The pack's span grammars, level by level: bodies, offices, persons, places, delegations, actors.
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
 
 #include "ingest/match.hpp"
@@ -9,7 +10,7 @@
 namespace parley::ingest {
 namespace {
 
-/// Shorter parts of a name (bytes) do not stand for it alone.
+/// Shorter parts of a name (bytes) do not stand for it alone, unless the pack says otherwise.
 constexpr std::uint32_t kShortestPart = 4;
 
 class SpanFinder {
@@ -47,11 +48,16 @@ class SpanFinder {
     /// pack knows as something else need more than that.
     void find_later_mentions() {
         std::unordered_set<std::string> parts;
-        std::vector<std::string> bases;
+        std::uint32_t shortest = kShortestPart;
+        if (auto told = attribute(pack_.settings, "shortest-name-part"); !told.empty())
+            shortest = static_cast<std::uint32_t>(std::atoi(std::string(told).c_str()));
+        // A word of a longer entry only ("Xi" of "Xi'an") may be free to be a name.
+        bool free = attribute(pack_.settings, "name-parts") == "free";
         auto is_part = [&](std::uint32_t at) {
             const Token& token = document_.tokens[at];
-            return (token.flags & kCapital) && token.word == kUnknownWord &&
-                   token.end - token.begin >= kShortestPart;
+            bool taken = free ? document_.hits_begin[at] != document_.hits_begin[at + 1]
+                              : token.word != kUnknownWord;
+            return (token.flags & kCapital) && !taken && token.end - token.begin >= shortest;
         };
         for (const Span& span : document_.spans) {
             if (span.kind != pack_.known.person) continue;
