@@ -2,6 +2,7 @@
 #include "ingest/cast.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -58,6 +59,13 @@ void Cast::add_name(std::uint32_t member, const std::string& name) {
     members_[member].words.push_back(std::move(words));
 }
 
+void Cast::add_spelling(std::uint32_t member, const std::string& name) {
+    auto& names = members_[member].actor.names;
+    if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
+    names.push_back(name);
+    std::sort(names.begin(), names.end());
+}
+
 void Cast::meet(std::uint32_t number) {
     const Span& span = document_.spans[number];
     const Capture* who = document_.capture(span, pack_.known.who);
@@ -94,6 +102,9 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     const Span& span = document_.spans[number];
     const Capture* own = document_.capture(span, pack_.known.name);
     std::string name = shown_name(own ? own->begin : span.begin, own ? own->end : span.end);
+    std::string spelling = name;
+    const NameBase* base = span.base == kNoIndex ? nullptr : &document_.name_bases[span.base];
+    if (base) name = fmt::format("{}", fmt::join(base->words, " "));
     auto words = name_words(name);
     std::uint32_t person = kNoIndex;
     for (std::uint32_t i = 0; i < members_.size() && person == kNoIndex; ++i) {
@@ -112,6 +123,9 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
         person = add(std::move(actor), span.begin);
     }
     add_name(person, name);
+    add_spelling(person, spelling);
+    std::string& gender = members_[person].actor.gender;
+    if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
     of_span_[number] = person;
     return person;
 }

@@ -62,6 +62,8 @@ class Cast {
     std::uint32_t add(Actor actor, std::uint32_t token);
     void add_name(std::uint32_t member, const std::string& name);
     std::string title_of(const Span& office) const;
+    /// A spelling of the article that is not shown: an inflected form.
+    void add_spelling(std::uint32_t member, const std::string& name);
     void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);

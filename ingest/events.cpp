@@ -112,11 +112,13 @@ class EventFinder {
         if (const Capture* word = candidate.match.find(event_label_))
             candidate.word_begin = word->begin, candidate.word_end = word->end;
         if (rule.pattern.subject >= 0) {
-            candidate.subject = subject_before(at, sentence);
+            candidate.subject = subject_before(
+                at, sentence, wanted_cases(rule.pattern, rule.pattern.subject_condition));
             if (candidate.subject == kNoIndex) return;
         }
         if (rule.pattern.next >= 0) {
-            candidate.next = actor_after(candidate.match.end, sentence);
+            candidate.next = actor_after(candidate.match.end, sentence,
+                                         wanted_cases(rule.pattern, rule.pattern.next_condition));
             if (candidate.next == kNoIndex) return;
         }
         candidates.push_back(std::move(candidate));
@@ -149,24 +151,26 @@ class EventFinder {
         return kNoIndex;
     }
 
-    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence) const {
+    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence,
+                                 CaseSet cases) const {
         for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
-                is_governed(span, sentence))
+                (document_.spans[span].cases & cases) == 0 || is_governed(span, sentence))
                 continue;
             return span;
         }
         return kNoIndex;
     }
 
-    std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence) const {
+    std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence, CaseSet cases) const {
         for (std::uint32_t at = from; at < sentence.end && at - from < kSubjectReach; ++at) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex) continue;
-            if (!is_governed(span, sentence)) return span;
+            if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence))
+                return span;
             at = document_.spans[span].end - 1;
         }
         return kNoIndex;

@@ -241,7 +241,7 @@ std::uint32_t Matcher::skip(std::uint32_t at) const {
     return at;
 }
 
-std::uint32_t Matcher::enumeration(std::uint32_t at, bool places) const {
+std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
     const WellKnown& known = pack_.known;
     auto member = [&](std::uint32_t where) {
         if (where >= end_) return kNoIndex;
@@ -250,6 +250,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places) const {
             span = document_.span_at(where, known.place);
             if (span == kNoIndex) span = document_.span_at(where, known.body);
         }
+        if (span != kNoIndex && (document_.spans[span].cases & cases) == 0) return kNoIndex;
         return span;
     };
     std::uint32_t span = member(at);
@@ -288,11 +289,13 @@ void Matcher::consume(const Pattern& pattern, const Instruction& instruction, st
             return consume_list(pattern, instruction, at);
         case Op::span: {
             std::uint32_t span = document_.span_at(at, instruction.a);
-            if (span != kNoIndex) ends_.push_back(document_.spans[span].end);
+            CaseSet cases = wanted_cases(pattern, instruction.condition);
+            if (span != kNoIndex && (document_.spans[span].cases & cases) != 0)
+                ends_.push_back(document_.spans[span].end);
             return;
         }
         case Op::slot:
-            return consume_slot(instruction.a, at);
+            return consume_slot(instruction.a, at, wanted_cases(pattern, instruction.condition));
         case Op::cap:
             return consume_name(at, true);
         case Op::name:
@@ -361,17 +364,18 @@ void Matcher::consume_name(std::uint32_t at, bool ordinary_too) {
     if (plain != end) ends_.push_back(plain);
 }
 
-void Matcher::consume_slot(std::uint32_t kind, std::uint32_t at) {
+void Matcher::consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases) {
     const WellKnown& known = pack_.known;
     std::uint32_t end = at;
     if (kind == known.actors) {
-        end = enumeration(at, false);
+        end = enumeration(at, false, cases);
     } else if (kind == known.places) {
-        end = enumeration(at, true);
+        end = enumeration(at, true, cases);
     } else if (kind == known.dest) {
         std::uint32_t span = document_.span_at(at, known.place);
         if (span == kNoIndex) span = document_.span_at(at, known.body);
-        if (span != kNoIndex) end = document_.spans[span].end;
+        if (span != kNoIndex && (document_.spans[span].cases & cases) != 0)
+            end = document_.spans[span].end;
     } else if (kind == known.pair) {
         if (const Hit* hit = document_.hit_at(at, known.list_pair)) end = hit->end;
     } else if (kind == known.document) {

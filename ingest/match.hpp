@@ -33,8 +33,9 @@ class Matcher {
     /// The token behind what may be stepped over at `at`, or `at`.
     std::uint32_t skip(std::uint32_t at) const;
 
-    /// End of the enumeration of actors (places) that begins at `at`, or `at`.
-    std::uint32_t enumeration(std::uint32_t at, bool places) const;
+    /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
+    /// stand in one of these cases.
+    std::uint32_t enumeration(std::uint32_t at, bool places, CaseSet cases = kAllCases) const;
 
   private:
     struct Choice {
@@ -54,7 +55,7 @@ class Matcher {
     void consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);
     void consume_list(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);
     void consume_name(std::uint32_t at, bool ordinary_too);
-    void consume_slot(std::uint32_t kind, std::uint32_t at);
+    void consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases);
     bool may_pass(std::uint32_t at) const;
     bool stands(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) const;
 

@@ -49,6 +49,16 @@ std::string with_case_of(std::string_view model, std::string folded) {
 
 std::vector<std::string> base_forms(const Pack& pack, std::string_view word) {
     std::vector<std::string> result{pack.fold(word)};
+    if (!pack.inflection.empty()) {
+        for (WordPart part : {WordPart::family, WordPart::given}) {
+            for (const WordReading& reading : pack.inflection.readings(word, part)) {
+                std::string base = pack.fold(reading.base);
+                if (std::find(result.begin(), result.end(), base) == result.end())
+                    result.push_back(std::move(base));
+            }
+        }
+        return result;
+    }
     for (const NameEnding& ending : pack.name_endings) {
         const std::string& folded = result.front();
         if (folded.size() <= ending.ending.size() + 2 || !folded.ends_with(ending.ending)) continue;

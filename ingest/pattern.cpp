@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <parley/error.hpp>
 
+#include "ingest/inflect.hpp"
 #include "ingest/text.hpp"
 
 namespace parley::ingest {
@@ -64,7 +65,10 @@ class Compiler {
         if (close == std::string_view::npos) return;
         std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
         std::size_t colon = inside.find(':');
-        if (colon == std::string_view::npos || inside.substr(colon + 1) != "subject") return;
+        if (colon == std::string_view::npos) return;
+        std::string_view kind = inside.substr(colon + 1);
+        if (kind.substr(0, kind.find('/')) != "subject") return;
+        pattern_.subject_condition = condition(kind);
         pattern_.subject = static_cast<std::int32_t>(names_.label(inside.substr(0, colon)));
         at_ = close + 1;
         skip();
@@ -213,8 +217,10 @@ class Compiler {
         inside = inside.substr(0, slash);
         std::size_t equals = text.find('=');
         if (equals == std::string_view::npos) fail(fmt::format("'{}' is not key=value", text));
-        pattern_.conditions.push_back(
-            {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))});
+        std::string_view key = text.substr(0, equals), value = text.substr(equals + 1);
+        CaseSet cases = key == "case" ? cases_from(value) : kAllCases;
+        if (cases == 0) fail(fmt::format("'{}' is no case", value));
+        pattern_.conditions.push_back({std::string(key), std::string(value), cases});
         return static_cast<std::int32_t>(pattern_.conditions.size() - 1);
     }
 
@@ -239,6 +245,7 @@ class Compiler {
         if (kind == "next") {
             if (label.empty()) fail("<next> needs a label");
             pattern_.next = static_cast<std::int32_t>(names_.label(label));
+            pattern_.next_condition = wanted;
             return;
         }
         auto body = [&] {
@@ -306,6 +313,11 @@ std::uint32_t Names::number(std::string_view name) {
 std::int32_t Names::find(std::string_view name) const {
     auto found = std::find(names_.begin(), names_.end(), name);
     return found == names_.end() ? -1 : static_cast<std::int32_t>(found - names_.begin());
+}
+
+std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
+    return condition < 0 ? kAllCases
+                         : pattern.conditions[static_cast<std::size_t>(condition)].cases;
 }
 
 Pattern compile_pattern(std::string_view text, PatternNames& names) {

@@ -37,6 +37,7 @@ enum class Op : std::uint8_t {
 struct Condition {
     std::string key;
     std::string value;
+    std::uint8_t cases = 0xFF;  ///< of a `case=` condition, as bits (inflect.hpp); else all
 };
 
 struct Instruction {
@@ -55,8 +56,13 @@ struct Pattern {
     std::vector<Condition> conditions;
     std::int32_t subject = -1;  ///< label of a leading `<x:subject>`, which is no part of the code
     std::int32_t next = -1;     ///< label of a closing `<x:next>`
-    std::vector<std::uint32_t> lists;  ///< every list it names
+    std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
+    std::int32_t next_condition = -1;     ///< the same for `<x:next>`
+    std::vector<std::uint32_t> lists;     ///< every list it names
 };
+
+/// The cases a condition leaves open; all where there is none.
+std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition);
 
 /// Names a pack's patterns share; numbers are given in order of first use.
 class Names {

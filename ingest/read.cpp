@@ -28,6 +28,7 @@ Reading read(const Article& article, const Packs& packs) {
     split(document);
     Calendar calendar(document);
     find_spans(document);
+    find_cases(document);
     Cast cast(document);
     EventsFound found = find_events(document, cast, calendar);
     reading.claims = make_claims(document, article, cast, found.events);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/inflect.hpp"
 #include "ingest/pack.hpp"
 #include "ingest/segment.hpp"
 #include "ingest/text.hpp"
@@ -67,7 +68,9 @@ struct Span {
     const Rule* rule;
     std::uint32_t captures_begin;  ///< into Document::captures
     std::uint32_t captures_end;
-    std::uint32_t next;  ///< the next span that begins at the same token, or kNoIndex
+    std::uint32_t next;             ///< the next span that begins at the same token, or kNoIndex
+    std::uint32_t base = kNoIndex;  ///< a person's base form, into Document::name_bases
+    CaseSet cases = kAllCases;      ///< in which it may stand here; all where names do not change
 };
 
 /// One article on its way.
@@ -82,6 +85,7 @@ struct Document {
     std::vector<Span> spans;
     std::vector<std::uint32_t> first_span;  ///< per token: its first span, or kNoIndex
     std::vector<Capture> captures;
+    std::vector<NameBase> name_bases;
     Date published;
     std::string title;  ///< folded, where the article told it apart from the text
 
@@ -112,6 +116,9 @@ void split(Document& document);
 
 /// Runs the pack's levels of span rules over every sentence, and finds later mentions of names.
 void find_spans(Document& document);
+
+/// Finds the cases of the spans and the base forms of the persons' names (packs with declensions).
+void find_cases(Document& document);
 
 /// A date as written, not yet completed.
 struct DateMention {

@@ -1,0 +1,145 @@
+// Cases: what each span may stand in, and the base forms of the persons' names. Offices and the
+// words that govern a name narrow its cases; the declensions then find the base.
+#include <algorithm>
+
+#include "ingest/name_forms.hpp"
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+namespace {
+
+class CaseFinder {
+  public:
+    explicit CaseFinder(Document& document) : document_(document), pack_(*document.pack) {}
+
+    void run() {
+        for (Span& span : document_.spans) {
+            if (span.kind != pack_.known.person && span.kind != pack_.known.actor) {
+                span.cases = cases_of_words(span);
+            }
+        }
+        read_persons();
+        for (Span& span : document_.spans) {
+            if (span.kind == pack_.known.actor) span.cases = cases_of_actor(span);
+        }
+    }
+
+  private:
+    /// The cases of the listed forms that are exactly [begin, end).
+    CaseSet cases_of_listed(std::uint32_t begin, std::uint32_t end) const {
+        CaseSet cases = 0;
+        for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1];
+             ++i) {
+            const Hit& hit = document_.hits[i];
+            if (hit.end != end) continue;
+            const std::string& listed = pack_.lexicon.forms[hit.form].cases;
+            // A form without a case is a name that ICU or the gazetteer gives, in the nominative,
+            // or a word that does not change: the forms with a case know better.
+            if (!listed.empty()) cases = static_cast<CaseSet>(cases | cases_from(listed));
+        }
+        return cases == 0 ? kAllCases : cases;
+    }
+
+    /// The case of a span is that of its head word.
+    CaseSet cases_of_words(const Span& span) const {
+        for (std::uint32_t label : {pack_.known.head, pack_.known.word, pack_.known.name}) {
+            const Capture* capture = document_.capture(span, label);
+            if (capture) return cases_of_listed(capture->begin, capture->end);
+        }
+        return cases_of_listed(span.begin, span.end);
+    }
+
+    /// What the word before asks for: attribute `case=` of a governor ("с | case=ins").
+    CaseSet cases_governed(std::uint32_t begin) const {
+        for (std::uint32_t back = 1; back <= 3 && begin >= back; ++back) {
+            const Hit* hit = document_.hit_at(begin - back, pack_.known.governor);
+            if (!hit || hit->end != begin) continue;
+            CaseSet cases = cases_from(attribute(document_.entry(*hit).attributes, "case"));
+            if (cases != 0) return cases;
+        }
+        return kAllCases;
+    }
+
+    /// The cases that the offices of an actor leave open.
+    CaseSet cases_of_offices(const Span& actor) const {
+        CaseSet cases = kAllCases;
+        for (std::uint32_t i = actor.captures_begin; i < actor.captures_end; ++i) {
+            const Capture& capture = document_.captures[i];
+            if (capture.label == pack_.known.hon) {
+                narrow(cases, cases_of_listed(capture.begin, capture.end));
+            }
+            if (capture.label != pack_.known.label_office) continue;
+            for (std::uint32_t at = capture.begin; at < capture.end; ++at) {
+                std::uint32_t office = document_.span_at(at, pack_.known.office);
+                if (office == kNoIndex) continue;
+                narrow(cases, document_.spans[office].cases);
+                at = document_.spans[office].end - 1;
+            }
+        }
+        return cases;
+    }
+
+    /// Two words that contradict each other leave the first as it was.
+    static void narrow(CaseSet& cases, CaseSet by) {
+        if ((cases & by) != 0) cases = static_cast<CaseSet>(cases & by);
+    }
+
+    void read_persons() {
+        std::vector<std::uint32_t> spans;
+        std::vector<std::vector<std::string>> words;
+        std::vector<NameMention> mentions;
+        std::vector<CaseSet> outside(document_.spans.size(), kAllCases);
+        for (const Span& span : document_.spans) {
+            if (span.kind != pack_.known.actor) continue;
+            const Capture* who = document_.capture(span, pack_.known.who);
+            std::uint32_t person =
+                who ? document_.span_at(who->begin, pack_.known.person) : kNoIndex;
+            if (person == kNoIndex) continue;
+            CaseSet cases = cases_of_offices(span);
+            narrow(cases, cases_governed(span.begin));
+            outside[person] = cases;
+        }
+        for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+            const Span& span = document_.spans[i];
+            if (span.kind != pack_.known.person) continue;
+            spans.push_back(i);
+            words.push_back(name_words(document_.text_of(span.begin, span.end)));
+            mentions.push_back({{}, outside[i], 0});
+        }
+        for (std::size_t i = 0; i < mentions.size(); ++i) {
+            mentions[i].words.assign(words[i].begin(), words[i].end());
+        }
+        auto bases = pack_.inflection.name_bases(mentions);
+        for (std::size_t i = 0; i < bases.size(); ++i) {
+            Span& span = document_.spans[spans[i]];
+            span.cases = bases[i].cases;
+            span.base = static_cast<std::uint32_t>(document_.name_bases.size());
+            document_.name_bases.push_back(std::move(bases[i]));
+        }
+    }
+
+    CaseSet cases_of_actor(const Span& actor) const {
+        CaseSet cases = cases_of_offices(actor);
+        const Capture* who = document_.capture(actor, pack_.known.who);
+        if (!who) return cases;
+        for (std::uint32_t kind : {pack_.known.person, pack_.known.delegation, pack_.known.body}) {
+            std::uint32_t inner = document_.span_at(who->begin, kind);
+            if (inner == kNoIndex || document_.spans[inner].end != who->end) continue;
+            narrow(cases, document_.spans[inner].cases);
+            break;
+        }
+        return cases;
+    }
+
+    Document& document_;
+    const Pack& pack_;
+};
+
+}  // namespace
+
+void find_cases(Document& document) {
+    if (document.pack->inflection.empty()) return;
+    CaseFinder(document).run();
+}
+
+}  // namespace parley::ingest
