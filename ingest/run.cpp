@@ -56,27 +56,66 @@ class SeenArticles {
     std::unordered_map<std::size_t, std::size_t> contents_;  // by hash: 16 bytes an article
 };
 
+Article article_of(const ArticleRecord& record) {
+    Article article;
+    article.id = record.id;
+    article.url = record.url;
+    article.title = record.title;
+    article.text = record.text;
+    article.published = Date::parse(record.published).value_or(Date{});
+    article.language = record.language;
+    return article;
+}
+
+ArticleRecord record_of(const Article& article) {
+    ArticleRecord record;
+    record.id = article.id;
+    record.url = article.url;
+    record.title = article.title;
+    record.published = article.published.text();
+    record.language = article.language;
+    record.text = article.text;
+    return record;
+}
+
 class Run {
   public:
     Run(const Packs& packs, const RunOptions& options, const RunEvents& events, Target target)
         : packs_(packs), options_(options), events_(events), target_(std::move(target)) {}
 
-    RunReport over(const std::vector<std::string>& inputs) {
-        InputFiles files = find_inputs(inputs);
-        report_.input_bytes = files.bytes;
-        SourceOptions source = options_.source;
-        add_side_files(files, source);
+    /// `feed` runs on this thread and calls offer() and fail().
+    RunReport over(const std::function<void()>& feed) {
         {
             std::vector<std::jthread> workers;
             const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
             const unsigned jobs = options_.jobs == 0 ? cores : options_.jobs;
             for (unsigned i = 0; i < jobs; ++i) workers.emplace_back([this] { work(); });
-            read_files(files, source);
+            try {
+                feed();
+            } catch (...) {
+                end_with(std::current_exception());
+            }
             queue_.close();
         }
         if (error_) std::rethrow_exception(error_);
         report_.stopped = is_stopped();
         return report_;
+    }
+
+    RunReport over(const std::vector<std::string>& inputs) {
+        const InputFiles files = find_inputs(inputs);
+        report_.input_bytes = files.bytes;
+        SourceOptions source = options_.source;
+        add_side_files(files, source);
+        return over([&] { read_files(files, source); });
+    }
+
+    RunReport over_stored(const Graph& graph) {
+        return over([&] {
+            graph.for_each_article([this](const ArticleRecord& record) {
+                if (!is_stopped()) offer(article_of(record));
+            });
+        });
     }
 
   private:
@@ -105,11 +144,7 @@ class Run {
             report_.consumed_bytes = bytes;
         };
         events.stop = [this] { return is_stopped(); };
-        try {
-            read_articles(files, source, events);
-        } catch (...) {
-            end_with(std::current_exception());
-        }
+        read_articles(files, source, events);
     }
 
     /// On the reading thread, in input order.
@@ -232,15 +267,19 @@ class Run {
     std::atomic<bool> ended_ = false;  // a store's failure: nothing more is handed on
 };
 
-ArticleRecord record_of(const Article& article) {
-    ArticleRecord record;
-    record.id = article.id;
-    record.url = article.url;
-    record.title = article.title;
-    record.published = article.published.text();
-    record.language = article.language;
-    record.text = article.text;
-    return record;
+/// Claims of articles whose texts are not stored: they cannot be read again.
+std::vector<Claim> claims_without_text(const Graph& graph) {
+    std::vector<Claim> claims;
+    std::optional<std::string> asked;
+    bool has_text = false;
+    graph.for_each_claim([&](const Claim& claim) {
+        if (asked != claim.article) {
+            asked = claim.article;
+            has_text = graph.article(claim.article).has_value();
+        }
+        if (!has_text) claims.push_back(claim);
+    });
+    return claims;
 }
 
 bool is_stored(const Graph& graph, const Article& article) {
@@ -274,6 +313,22 @@ RunReport extract(const std::vector<std::string>& inputs, const Packs& packs,
         return Stored::fresh;
     };
     return Run(packs, options, events, std::move(target)).over(inputs);
+}
+
+RunReport rebuild(const Graph& from, Graph& into, const Packs& packs, const RunOptions& options,
+                  const RunEvents& events) {
+    Target target;
+    target.is_known = [](const Article&) { return false; };
+    target.take = [&into](const Article& article, const Reading& reading) {
+        return into.put(record_of(article), reading.claims);
+    };
+    const RunReport report = Run(packs, options, events, std::move(target)).over_stored(from);
+    if (&from != &into) {
+        into.put_claims(claims_without_text(from));
+        for (const Assertion& assertion : from.assertions()) into.assert_that(assertion);
+    }
+    into.refold();
+    return report;
 }
 
 }  // namespace parley

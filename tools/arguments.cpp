@@ -65,6 +65,15 @@ void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
                        [&session](const auto& a) { return run_load(session, a); })
         ->add_option("FILE", load->files, "Claims as JSON Lines, also .gz; - is standard input")
         ->required();
+
+    auto rebuild = std::make_shared<RebuildArguments>();
+    CLI::App* command = add<RebuildArguments>(
+        app, chosen, "rebuild", "Read the stored texts again by today's rules, show what changes",
+        rebuild, [&session](const auto& a) { return run_rebuild(session, a); });
+    command->add_flag("--dry-run", rebuild->dry_run, "Only show what would change");
+    command->add_option("--packs", rebuild->packs,
+                        "Folder of language packs to use instead of the built-in ones");
+    command->add_option("-j,--jobs", rebuild->jobs, "Threads that read articles");
 }
 
 void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {

@@ -33,6 +33,13 @@ struct LoadArguments {
 };
 int run_load(const Session& session, const LoadArguments& arguments);
 
+struct RebuildArguments {
+    bool dry_run = false;         ///< shows the difference, changes nothing
+    std::filesystem::path packs;  ///< as above
+    unsigned jobs = 0;
+};
+int run_rebuild(const Session& session, const RebuildArguments& arguments);
+
 // ---- Questions and answers
 
 struct ExplainArguments {

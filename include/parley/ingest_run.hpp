@@ -54,6 +54,13 @@ RunReport extract(const std::vector<std::string>& inputs, const Packs& packs,
                   const RunOptions& options, const RunEvents& events,
                   const std::function<void(const Article&, const Reading&)>& take);
 
+/// Reads every stored article again, by today's rules, from one store into another (an ephemeral
+/// one shows what would change) or into itself; claims that were loaded without a text, and what
+/// people decided, go along. Then refolds. Events are those of ingest: replaced articles are those
+/// whose claims changed. Throws StoreError.
+RunReport rebuild(const Graph& from, Graph& into, const Packs& packs, const RunOptions& options,
+                  const RunEvents& events);
+
 /// What `load` did.
 struct LoadReport {
     std::uint64_t claims = 0;

@@ -20,7 +20,7 @@ printf '[1,2' >in/broken.json
 for i in $(seq 2000); do echo "{\"id\":\"n$i\",\"text\":\"$RANDOM $RANDOM $RANDOM $i\"}"; done | gzip >whole.gz
 head -c 20000 whole.gz >in/cut.jsonl.gz
 echo "not gzip" >in/fake.txt.gz
-mkdir in/sub && echo "Another text" >"in/sub/$(basename "$(ls "$examples"/vi/*.txt | head -1)")"
+mkdir in/zsub && echo "Another text" >"in/zsub/$(basename "$(ls "$examples"/vi/*.txt | head -1)")"
 printf '\357\273\277Ein Text mit Marke.' >in/bom.txt
 printf 'Ein Text.' | iconv -f UTF-8 -t UTF-16 >in/utf16.txt
 

@@ -38,7 +38,7 @@ for round in $(seq "$rounds"); do
     same "twice" reference.jsonl other.jsonl
 
     # several runs
-    shuffled "a$round" | split -n "l/$((round % 4 + 2))" - part.
+    shuffled "a$round" >list && split -n "l/$((round % 4 + 2))" list part.
     for part in part.*; do
         xargs "$PARLEY" --db "split$round" ingest <"$part" >/dev/null || fail "ingest of a part"
     done
@@ -47,7 +47,7 @@ for round in $(seq "$rounds"); do
     same "split $round" reference.jsonl other.jsonl
 
     # claims extracted in parts, loaded in one go
-    shuffled "b$round" | split -n l/3 - part.
+    shuffled "b$round" >list && split -n l/3 list part.
     for part in part.*; do xargs "$PARLEY" extract <"$part" >>"claims$round" || fail "extract"; done
     rm -f part.*
     sort -u "claims$round" | sha256sum >hash
