@@ -200,6 +200,9 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
         if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
             held.body = ministry(document_.entry(*hit), country, span.begin);
+    } else if (const Capture* word = document_.capture(span, pack_.known.word)) {
+        if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office))
+            held.body = body_inside(document_.entry(*hit), country, span.begin);
     }
     if (held.country.empty()) held.country = country;
     bool known = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
@@ -215,7 +218,30 @@ std::uint32_t Cast::ministry(const Entry& topic, std::string country, std::uint3
     std::string concept_slug(attribute(topic.attributes, "ministry"));
     if (name.empty() && concept_slug.empty()) return kNoIndex;
     if (country.empty()) country = pack_.home;
+    if (country.empty()) return kNoIndex;  // of which country nobody says
     return body_named(name, concept_slug, country, token);
+}
+
+/// The body that an office word names by itself: "Bundestagspräsidentin" is of the Bundestag.
+std::uint32_t Cast::body_inside(const Entry& office, const std::string& context,
+                                std::uint32_t token) {
+    std::string name(attribute(office.attributes, "body-name"));
+    if (name.empty()) return kNoIndex;
+    Actor actor;
+    actor.label = attribute(office.attributes, "body-label");
+    if (actor.label.empty()) actor.label = "Body";
+    actor.key = attribute(office.attributes, "body-key");
+    actor.country = attribute(office.attributes, "country");
+    if (actor.country.empty() && actor.key.empty()) actor.country = context;
+    for (const Member& member : members_) {
+        const Actor& other = member.actor;
+        bool same = actor.key.empty() ? other.name == name && other.country == actor.country
+                                      : other.key == actor.key;
+        if (same && other.label == actor.label) return other.number;
+    }
+    std::uint32_t number = add(std::move(actor), token);
+    add_name(number, name);
+    return number;
 }
 
 /// A body by its kind and country, made once an article.

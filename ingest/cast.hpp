@@ -54,6 +54,7 @@ class Cast {
     std::uint32_t person_of(std::uint32_t person_span);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
     std::uint32_t place_of(std::uint32_t place_span);
+    std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
     std::uint32_t ministry(const Entry& topic, std::string country, std::uint32_t token);
     std::uint32_t body_named(std::string name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);

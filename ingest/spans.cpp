@@ -44,32 +44,45 @@ class SpanFinder {
         }
     }
 
+    /// Capitalised, and nothing the pack knows but perhaps a part of names.
+    bool may_be_part(std::uint32_t at) const {
+        const Token& token = document_.tokens[at];
+        if (!(token.flags & kCapital)) return false;
+        std::uint32_t begin = document_.hits_begin[at], end = document_.hits_begin[at + 1];
+        // A word of a longer entry only ("Xi" of "Xi'an") may be free to be a name.
+        bool taken = parts_are_free_ ? begin != end : token.word != kUnknownWord;
+        if (!taken) return token.end - token.begin >= shortest_part_;
+        return begin < end && std::all_of(document_.hits.begin() + begin,
+                                          document_.hits.begin() + end, [&](const Hit& hit) {
+                                              return hit.list == pack_.known.given ||
+                                                     hit.list == pack_.known.family;
+                                          });
+    }
+
+    /// Whether a word of a name stands for it alone: an unknown one does, a family name where the
+    /// pack says so, a given name only in the place of the family name ("Charles Michel").
+    bool stands_alone(const Span& name, std::uint32_t at) const {
+        if (!may_be_part(at)) return false;
+        if (document_.hit_at(at, pack_.known.family)) return family_stands_alone_;
+        if (!document_.hit_at(at, pack_.known.given)) return true;
+        return at + 1 == name.end && at > name.begin;
+    }
+
     /// Names found once are names wherever they stand, also in part: "Zyuganov". Words that the
     /// pack knows as something else need more than that.
     void find_later_mentions() {
         std::unordered_set<std::string> parts;
-        std::uint32_t shortest = kShortestPart;
-        if (auto told = attribute(pack_.settings, "shortest-name-part"); !told.empty())
-            shortest = static_cast<std::uint32_t>(std::atoi(std::string(told).c_str()));
-        // A word of a longer entry only ("Xi" of "Xi'an") may be free to be a name.
-        bool free = attribute(pack_.settings, "name-parts") == "free";
-        auto is_part = [&](std::uint32_t at) {
-            const Token& token = document_.tokens[at];
-            bool taken = free ? document_.hits_begin[at] != document_.hits_begin[at + 1]
-                              : token.word != kUnknownWord;
-            return (token.flags & kCapital) && !taken && token.end - token.begin >= shortest;
-        };
         for (const Span& span : document_.spans) {
             if (span.kind != pack_.known.person) continue;
             for (std::uint32_t at = span.begin; at < span.end; ++at) {
-                if (!is_part(at)) continue;
+                if (!stands_alone(span, at)) continue;
                 for (auto& base : base_forms(pack_, document_.text_of(at, at + 1)))
                     parts.insert(std::move(base));
             }
         }
         if (parts.empty()) return;
         auto known = [&](std::uint32_t at) {
-            if (owner_[at] != kNoIndex || !is_part(at)) return false;
+            if (owner_[at] != kNoIndex || !may_be_part(at)) return false;
             auto some = base_forms(pack_, document_.text_of(at, at + 1));
             return std::any_of(some.begin(), some.end(),
                                [&](const auto& base) { return parts.contains(base); });
@@ -85,6 +98,12 @@ class SpanFinder {
                 at = end - 1;
             }
         }
+    }
+
+    std::uint32_t shortest_part() const {
+        auto told = attribute(pack_.settings, "shortest-name-part");
+        return told.empty() ? kShortestPart
+                            : static_cast<std::uint32_t>(std::atoi(std::string(told).c_str()));
     }
 
     static const Rule& later_mention() {
@@ -167,6 +186,9 @@ class SpanFinder {
     Document& document_;
     const Pack& pack_;
     Matcher matcher_;
+    bool family_stands_alone_ = attribute(pack_.settings, "family-alone") == "yes";
+    bool parts_are_free_ = attribute(pack_.settings, "name-parts") == "free";
+    std::uint32_t shortest_part_ = shortest_part();
     std::vector<std::uint32_t>
         owner_;  ///< per token: the body, office, person or place that holds it
 };

@@ -138,15 +138,18 @@ class Splitter {
     bool closes(std::uint32_t at) const {
         std::string_view mark = text_of(at);
         bool glued = document_.tokens[at].flags & kGlued;
-        return mark == ")" || mark == "\u201D" || mark == "\u00BB" || mark == "]" ||
-               mark == "\u2026" || mark == "!" || mark == "?" ||
-               ((mark == "\"" || mark == "\u201C" || mark == "." || mark == "/") && glued);
+        // Some marks close in one language and open in another: the space before them decides.
+        bool either = mark == "\"" || mark == "\u201C" || mark == "\u201D" || mark == "\u00BB" ||
+                      mark == "\u00AB" || mark == "." || mark == "/";
+        return mark == ")" || mark == "]" || mark == "\u2026" || mark == "!" || mark == "?" ||
+               (either && glued);
     }
 
     bool opens_quote(std::uint32_t at) const {
         std::string_view mark = text_of(at);
         return mark == "\"" || mark == "\u201C" || mark == "\u201E" || mark == "\u00AB" ||
-               mark == "(" || mark == "-" || mark == "\u2013" || mark == "\u2014";
+               mark == "\u00BB" || mark == "(" || mark == "-" || mark == "\u2013" ||
+               mark == "\u2014";
     }
 
     void find_hits() {
