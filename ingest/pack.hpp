@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <parley/ingest.hpp>
 #include <string>
 #include <string_view>
@@ -109,6 +110,7 @@ struct Pack {
     Attributes settings;
     Lexicon lexicon;
     Names lists, kinds, labels;
+    std::set<std::uint32_t> list_sources;  ///< lists whose entries went into other lists
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
     std::vector<BlockMark> blocks;

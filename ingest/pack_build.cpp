@@ -213,6 +213,7 @@ void PackBuilder::resolve_includes() {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> done;  // (list, entry)
     for (std::size_t round = 0; round < includes_.size(); ++round) {
         for (auto [list, from] : includes_) {
+            pack_.list_sources.insert(from);
             for (std::size_t i = 0; i < written_.size(); ++i) {
                 Entry entry = pack_.lexicon.entries[written_[i].entry];
                 if (entry.list != from ||
@@ -231,6 +232,7 @@ void PackBuilder::resolve_includes() {
 void PackBuilder::compound(const PackSection& section, std::uint32_t left, std::uint32_t right) {
     std::uint32_t list = pack_.lists.number(section.name);
     std::string_view infix = attribute(section.attributes, "infix");
+    pack_.list_sources.insert({left, right});
     std::size_t known = written_.size();
     for (std::size_t l = 0; l < known; ++l) {
         if (pack_.lexicon.entries[written_[l].entry].list != left) continue;

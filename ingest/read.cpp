@@ -3,37 +3,40 @@
 
 #include <parley/error.hpp>
 
-#include "ingest/cast.hpp"
-#include "ingest/dating.hpp"
-#include "ingest/events.hpp"
-#include "ingest/stages.hpp"
+#include "ingest/analysis.hpp"
 
-namespace parley {
+namespace parley::ingest {
 
-Reading read(const Article& article, const Packs& packs) {
-    using namespace ingest;
-    Reading reading;
-    const Pack* pack = packs.data().find(article.language);
-    if (!pack) return reading;
-    if (!is_valid_utf8(article.text))
-        throw ArticleError(fmt::format("{}: the text is not valid UTF-8", article.id));
-    reading.language = pack->language;
-
-    Document document;
-    document.pack = pack;
+Analysis::Analysis(const Article& article, const Pack& pack) {
+    document.pack = &pack;
     document.published = article.published;
     document.title = article.title;
     document.clean = clean(article.text);
     find_lines(document);
     split(document);
-    Calendar calendar(document);
+    calendar.emplace(document);
     find_spans(document);
     find_cases(document);
-    Cast cast(document);
-    EventsFound found = find_events(document, cast, calendar);
-    reading.claims = make_claims(document, article, cast, found.events);
-    reading.sentences = static_cast<std::uint32_t>(document.sentences.size());
-    reading.capped_sentences = found.capped_sentences;
+    cast.emplace(document);
+    found = find_events(document, *cast, *calendar);
+}
+
+}  // namespace parley::ingest
+
+namespace parley {
+
+Reading read(const Article& article, const Packs& packs) {
+    Reading reading;
+    const ingest::Pack* pack = packs.data().find(article.language);
+    if (!pack) return reading;
+    if (!ingest::is_valid_utf8(article.text)) {
+        throw ArticleError(fmt::format("{}: the text is not valid UTF-8", article.id));
+    }
+    ingest::Analysis analysis(article, *pack);
+    reading.language = pack->language;
+    reading.claims = make_claims(analysis.document, article, *analysis.cast, analysis.found.events);
+    reading.sentences = static_cast<std::uint32_t>(analysis.document.sentences.size());
+    reading.capped_sentences = analysis.found.capped_sentences;
     return reading;
 }
 

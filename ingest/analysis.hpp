@@ -1,0 +1,26 @@
+#pragma once
+/// Everything found in one article, for claims, `explain` and the checks of packs.
+
+#include <optional>
+
+#include "ingest/cast.hpp"
+#include "ingest/dating.hpp"
+#include "ingest/events.hpp"
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+
+/// The stages run on construction, in the order of stages.hpp. Not movable: the parts point to each
+/// other.
+struct Analysis {
+    Analysis(const Article& article, const Pack& pack);
+    Analysis(const Analysis&) = delete;
+    Analysis& operator=(const Analysis&) = delete;
+
+    Document document;
+    std::optional<Calendar> calendar;
+    std::optional<Cast> cast;
+    EventsFound found;
+};
+
+}  // namespace parley::ingest
