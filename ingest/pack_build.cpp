@@ -126,7 +126,8 @@ void fill_known(Pack& pack) {
     list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
     list(k.entity, "entity"), list(k.list_office, "office"), list(k.topic, "topic");
     list(k.honorific, "honorific"), list(k.rank, "rank"), list(k.family, "family");
-    list(k.given, "given"), list(k.abbreviation, "abbreviation"), list(k.clitic, "clitic"), list(k.not_name, "not-name");
+    list(k.given, "given"), list(k.abbreviation, "abbreviation"), list(k.clitic, "clitic"),
+        list(k.not_name, "not-name");
     list(k.list_head, "head"), list(k.future, "future"), list(k.title_words, "title-words");
     list(k.list_document, "document");
     label(k.own, kOwnExtent.data()), label(k.who, "who"), label(k.label_office, "office");
@@ -192,13 +193,27 @@ void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
     written_.push_back({number, forms});
 }
 
+namespace {
+
+/// "WHO" is no "who", "AL" no "Al": more than one letter, all capital.
+bool is_all_caps(std::string_view token) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < token.size(); ++letters) {
+        if (letter_of(next_code_point(token, at)) != Letter::upper) return false;
+    }
+    return letters > 1;
+}
+
+}  // namespace
+
 void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
-    Form form{entry, 0, {}};
+    Form form{entry, 0, 0, {}};
     std::vector<std::uint32_t> words;
     for (const std::string& token : tokens(written.text)) {
         std::size_t at = 0;
         if (words.size() < 32 && letter_of(next_code_point(token, at)) == Letter::upper)
             form.capitals |= 1U << words.size();
+        if (words.size() < 32 && is_all_caps(token)) form.all_caps |= 1U << words.size();
         words.push_back(word(token));
     }
     if (words.empty()) throw PackError("an entry without a word");

@@ -166,7 +166,8 @@ class Splitter {
                 if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
                 ++end;
                 for (std::uint32_t form : lexicon.automaton.forms(node)) {
-                    if (has_capitals(at, end, lexicon.forms[form].capitals)) {
+                    if (has_capitals(at, end, lexicon.forms[form].capitals, kCapital) &&
+                        has_capitals(at, end, lexicon.forms[form].all_caps, kAllCaps)) {
                         document_.hits.push_back(
                             {end, form, lexicon.entries[lexicon.forms[form].entry].list});
                     }
@@ -179,9 +180,10 @@ class Splitter {
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
     }
 
-    bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted) const {
+    bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted,
+                      std::uint8_t flag) const {
         for (std::uint32_t i = 0; wanted != 0 && begin + i < end && i < 32; ++i, wanted >>= 1) {
-            if ((wanted & 1) && !(document_.tokens[begin + i].flags & kCapital)) return false;
+            if ((wanted & 1) && !(document_.tokens[begin + i].flags & flag)) return false;
         }
         return true;
     }
