@@ -127,10 +127,41 @@ std::string ByteStream::rest(std::size_t limit) {
     return all;
 }
 
+std::string ByteStream::take(std::size_t count) {
+    while (buffer_.size() - at_ < count && fill()) {
+    }
+    std::string taken = buffer_.substr(at_, count);
+    at_ += taken.size();
+    return taken;
+}
+
 std::uint64_t ByteStream::consumed() const {
     if (input_->stream != nullptr) return input_->stream_bytes;
     const z_off_t offset = gzoffset(input_->file);
     return offset < 0 ? 0 : static_cast<std::uint64_t>(offset);
+}
+
+std::string decompressed(const std::string& bytes, std::size_t limit) {
+    z_stream stream{};
+    constexpr int either_format = 32 + MAX_WBITS;
+    if (inflateInit2(&stream, either_format) != Z_OK) throw ArticleError("out of memory");
+    const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
+    // zlib reads from here but takes no const.
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    std::string out;
+    int status = Z_OK;
+    while (status == Z_OK) {
+        const std::size_t kept = out.size();
+        if (kept > limit) throw too_large(limit);
+        out.resize(kept + piece_bytes);
+        stream.next_out = reinterpret_cast<Bytef*>(out.data() + kept);
+        stream.avail_out = static_cast<uInt>(piece_bytes);
+        status = inflate(&stream, Z_NO_FLUSH);
+        out.resize(out.size() - stream.avail_out);
+    }
+    if (status != Z_STREAM_END) throw ArticleError("compressed body is damaged");
+    return out;
 }
 
 }  // namespace parley

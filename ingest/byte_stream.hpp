@@ -29,6 +29,9 @@ class ByteStream {
     /// Everything that is left. Throws ArticleError above `limit` bytes or on damage.
     std::string rest(std::size_t limit);
 
+    /// The next `count` bytes; fewer only at the end. Throws as `line` does.
+    std::string take(std::size_t count);
+
     /// True once nothing more can be read: at the end, or after damage.
     bool is_done() const noexcept { return done_ && at_ == buffer_.size(); }
 
@@ -44,5 +47,9 @@ class ByteStream {
     std::size_t at_ = 0;
     bool done_ = false;
 };
+
+/// What gzip or zlib compressed. Throws ArticleError where it is damaged, or gives more than
+/// `limit` bytes.
+std::string decompressed(const std::string& bytes, std::size_t limit);
 
 }  // namespace parley

@@ -17,7 +17,7 @@ namespace parley {
 namespace {
 namespace fs = std::filesystem;
 
-enum class Kind { text, json_lines, json, html, other };
+enum class Kind { text, json_lines, json, html, feed, archive, other };
 
 /// File name in lower case without ".gz".
 fs::path uncompressed_name(const fs::path& file) {
@@ -34,6 +34,8 @@ Kind kind_of(const fs::path& file) {
     if (extension == ".jsonl" || extension == ".ndjson") return Kind::json_lines;
     if (extension == ".json") return Kind::json;
     if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Kind::html;
+    if (extension == ".xml" || extension == ".rss" || extension == ".atom") return Kind::feed;
+    if (extension == ".warc") return Kind::archive;
     return Kind::other;
 }
 
@@ -97,6 +99,12 @@ class FileReader {
                     break;
                 case Kind::html:
                     give(article_from_html(stream.rest(options_.max_article_bytes), stem_of(file)));
+                    break;
+                case Kind::feed:
+                    read_feed(stream);
+                    break;
+                case Kind::archive:
+                    read_archive(stream);
                     break;
                 case Kind::text:
                 case Kind::other:
@@ -172,6 +180,33 @@ class FileReader {
         }
     }
 
+    void read_feed(ByteStream& stream) const {
+        const auto unread = [this](std::size_t number, const std::string& message) {
+            events_.unread({fmt::format("{}: entry {}", where_, number), message});
+        };
+        for (Article& article :
+             articles_from_feed(stream.rest(options_.max_article_bytes), unread)) {
+            give(std::move(article));
+        }
+    }
+
+    void read_archive(ByteStream& stream) const {
+        while (!is_stopped()) {
+            const auto record = next_warc_record(stream, options_.max_article_bytes);
+            tell_consumed(stream);
+            if (!record) return;
+            try {
+                const auto page = page_of(*record, options_.max_article_bytes);
+                if (!page) continue;
+                Article article = article_from_html(*page, record->url);
+                article.url = record->url;
+                give(std::move(article));
+            } catch (const ArticleError& error) {
+                events_.unread({fmt::format("{}: {}", where_, record->url), error.what()});
+            }
+        }
+    }
+
     const SourceOptions& options_;
     const SourceEvents& events_;
     std::string where_;
@@ -189,7 +224,8 @@ InputFiles find_inputs(const std::vector<std::string>& inputs) {
         } else if (fs::is_directory(input, error)) {
             if (!walk(input, found)) {
                 found.unread.push_back(
-                    {input, "no .txt, .jsonl, .json or .html file in this folder"});
+                    {input,
+                     "no articles in this folder (.txt .jsonl .json .html .rss .warc, also .gz)"});
             }
         } else if (fs::exists(input, error)) {
             found.files.emplace_back(input);

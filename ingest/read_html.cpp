@@ -31,6 +31,16 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+Document parse(const std::string& bytes) {
+    // Where the bytes are UTF-8 nothing else is asked; else the page's own declaration counts.
+    const bool is_utf8 = valid_utf8_prefix(bytes) == bytes.size();
+    constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                            HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+    return {htmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr,
+                           is_utf8 ? "UTF-8" : nullptr, options),
+            &xmlFreeDoc};
+}
+
 std::string_view name_of(const xmlNode* node) {
     if (node->type != XML_ELEMENT_NODE || node->name == nullptr) return {};
     return reinterpret_cast<const char*>(node->name);
@@ -294,15 +304,14 @@ std::string value_or_empty(const PageFacts& facts, const std::string& key) {
 
 }  // namespace
 
+std::string text_from_html(const std::string& fragment) {
+    const Document document = parse(fragment);
+    const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
+    return root == nullptr ? std::string{} : blocks_below(root);
+}
+
 Article article_from_html(const std::string& bytes, std::string id) {
-    // Where the bytes are UTF-8 nothing else is asked; else the page's own declaration counts.
-    const bool is_utf8 = valid_utf8_prefix(bytes) == bytes.size();
-    const Document document(
-        htmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr,
-                       is_utf8 ? "UTF-8" : nullptr,
-                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_COMPACT),
-        &xmlFreeDoc);
+    const Document document = parse(bytes);
     const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (root == nullptr) throw ArticleError("no HTML found");
 

@@ -34,8 +34,8 @@ CLI::App* add(CLI::App& app, Chosen& chosen, const char* name, const char* purpo
 void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
     command
         .add_option("PATH", arguments.inputs,
-                    "Files (.txt .jsonl .json .html, also .gz), folders, or - for JSON Lines on "
-                    "standard input")
+                    "Files (.txt .jsonl .json .html .rss .warc, also .gz), folders, or - for JSON "
+                    "Lines on standard input")
         ->required();
     command.add_option("--metadata", arguments.side_file,
                        "JSON Lines beside the articles: article (file stem), published, url, "

@@ -67,8 +67,9 @@ struct InputFiles {
 InputFiles find_inputs(const std::vector<std::string>& inputs);
 
 /// Reads every article of the files: plain text (.txt: the id is the file's stem), JSON Lines
-/// (.jsonl, .ndjson), JSON (.json: one record, or an array of them), HTML (.html, .htm), each also
-/// compressed (.gz). One bad file or record is told through `unread` and the others go on.
+/// (.jsonl, .ndjson), JSON (.json: one record, or an array of them), HTML (.html, .htm), feeds
+/// (.rss, .atom, .xml), web archives (.warc), each also compressed (.gz). One bad file or record is
+/// told through `unread` and the others go on.
 /// Ids are not compared here: two inputs may give the same.
 void read_articles(const InputFiles& inputs, const SourceOptions& options,
                    const SourceEvents& events);

@@ -282,3 +282,59 @@ TEST_CASE("A page without article marks gives its densest part", "[ingest][input
           "T\n\nDer erste Absatz ist lang genug.\n\nGespräche folgten darauf.");
     CHECK_THROWS_AS(article_from_html("<html><script>1</script></html>", "p"), ArticleError);
 }
+
+TEST_CASE("A feed gives its entries, whatever its kind", "[ingest][inputs]") {
+    InputFolder folder;
+    folder.file("a.rss", R"(<?xml version="1.0"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Z</title><language>de-AT</language>
+<item><title>Treffen</title><link>https://z.example/1</link><guid>g1</guid>
+<pubDate>Thu, 24 Oct 2019 08:30:00 GMT</pubDate><description>Kurz.</description>
+<content:encoded><![CDATA[<p>Ada &amp; Bo trafen sich.</p><p>Lange.</p>]]></content:encoded></item>
+<item><title>Leer</title><link>https://z.example/2</link></item></channel></rss>)");
+    folder.file("b.atom", R"(<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title>
+<link rel="self" href="https://z.example/self"/><link href="https://z.example/3"/>
+<updated>2020-01-02T03:04:05Z</updated><summary>Text.</summary></entry></feed>)");
+    folder.file("c.xml", "<sitemap/>");
+    const Found found = read_all({folder.path()});
+    REQUIRE(found.ids() == "https://z.example/1 https://z.example/3");
+    CHECK(found.articles[0].text == "Treffen\n\nAda & Bo trafen sich.\n\nLange.");
+    CHECK(found.articles[0].published.text() == "2019-10-24");
+    CHECK(found.articles[0].language == "de");
+    CHECK(found.articles[1].published.text() == "2020-01-02");
+    REQUIRE(found.unread.size() == 2);
+    CHECK(found.unread[0].where == folder.path("a.rss") + ": entry 2");
+    CHECK(found.unread[1].message == "not a feed");
+}
+
+TEST_CASE("A web archive gives its pages and passes over the rest", "[ingest][inputs]") {
+    const auto record = [](const std::string& type, const std::string& url,
+                           const std::string& block) {
+        return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url +
+               "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block +
+               "\r\n\r\n";
+    };
+    const std::string page =
+        "<html><body><article><p>Ada traf Bo in Wien.</p></article></body></html>";
+    InputFolder folder;
+    folder.compressed(
+        "crawl.warc.gz",
+        record("warcinfo", "", "software: x\r\n") +
+            record("request", "http://a", "GET / HTTP/1.1\r\n\r\n") +
+            record("response", "http://a",
+                   "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page) +
+            record("response", "http://b",
+                   "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n" + page) +
+            record("response", "http://c",
+                   "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG") +
+            record("response", "http://d",
+                   "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: "
+                   "chunked\r\n\r\n14\r\n" +
+                       page.substr(0, 20) + "\r\n" + "34\r\n" + page.substr(20) + "\r\n0\r\n\r\n"));
+    REQUIRE(page.size() == 20 + 0x34);
+    const Found found = read_all({folder.path()});
+    CHECK(found.unread.empty());
+    REQUIRE(found.ids() == "http://a http://d");
+    CHECK(found.articles[1].text == "Ada traf Bo in Wien.");
+    folder.file("bad.warc", "nothing of the kind\n");
+    CHECK(read_all({folder.path("bad.warc")}).unread.size() == 1);
+}
