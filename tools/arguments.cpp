@@ -84,6 +84,14 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
         ->required()
         ->expected(1, 2);
 
+    auto shell = std::make_shared<ShellArguments>();
+    CLI::App* asking =
+        add<ShellArguments>(app, chosen, "shell", "Ask, one question after the other", shell,
+                            [&session](const auto& a) { return run_shell(session, a); });
+    asking->add_flag("--ephemeral", shell->ephemeral, "An empty store that is gone at the end");
+    asking->add_option("--protocol", shell->protocol, "lines: JSON requests and replies")
+        ->check(CLI::IsMember({"lines"}));
+
     auto out = std::make_shared<ExportArguments>();
     CLI::App* command =
         add<ExportArguments>(app, chosen, "export", "Write the graph for other programs", out,

@@ -47,6 +47,12 @@ struct ExplainArguments {
 };
 int run_explain(const Session& session, const ExplainArguments& arguments);
 
+struct ShellArguments {
+    bool ephemeral = false;  ///< an empty store that is gone at the end
+    std::string protocol;    ///< "lines": JSON requests and replies (line_protocol.hpp); or empty
+};
+int run_shell(const Session& session, const ShellArguments& arguments);
+
 // ---- The graph out
 
 struct ExportArguments {

@@ -1,0 +1,62 @@
+#pragma once
+/// Pull-based operators. All share the run's frame: next() writes the operator's own slots and
+/// leaves those of its input as they are, so a row is never copied on its way.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/run.hpp"
+
+namespace parley::query {
+
+class Operator {
+  public:
+    virtual ~Operator() = default;
+
+    /// Back to the beginning; the frame holds the outer row, if any.
+    void open(Run& run) { do_open(run); }
+    /// Next row into the frame; false where there is none.
+    bool next(Run& run) {
+        if (!do_next(run)) return false;
+        ++rows_;
+        return true;
+    }
+
+    /// One line for EXPLAIN.
+    virtual std::string describe() const = 0;
+    virtual std::vector<const Operator*> inputs() const { return {}; }
+    std::uint64_t rows() const { return rows_; }
+    void forget_rows() { rows_ = 0; }
+
+  protected:
+    virtual void do_open(Run& run) = 0;
+    virtual bool do_next(Run& run) = 0;
+
+  private:
+    std::uint64_t rows_ = 0;
+};
+
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// An operator with one input.
+class Step : public Operator {
+  public:
+    explicit Step(OperatorPtr input) : input_(std::move(input)) {}
+    std::vector<const Operator*> inputs() const override { return {input_.get()}; }
+
+  protected:
+    void do_open(Run& run) override { input_->open(run); }
+    OperatorPtr input_;
+};
+
+/// The plan of a sub-query in an expression.
+struct Subplan {
+    OperatorPtr root;
+};
+
+/// The plan as text, inputs below and indented; with `rows` how many each gave.
+std::string explain_tree(const Operator& root, bool rows);
+
+}  // namespace parley::query

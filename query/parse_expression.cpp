@@ -1,0 +1,591 @@
+/// Expressions, loosest operator first.
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+
+#include "query/parser.hpp"
+#include "query/text.hpp"
+
+namespace parley::query {
+
+using namespace ast;
+
+namespace {
+constexpr int longest_chain =
+    2000;  // operators of one kind in a row: the tree is walked by recursion
+
+std::optional<Comparison> comparison_of(const Token& token) {
+    if (token.kind != TokenKind::symbol) return {};
+    if (token.text == "=") return Comparison::equal;
+    if (token.text == "<>") return Comparison::not_equal;
+    if (token.text == "<") return Comparison::less;
+    if (token.text == "<=") return Comparison::less_equal;
+    if (token.text == ">") return Comparison::greater;
+    if (token.text == ">=") return Comparison::greater_equal;
+    return {};
+}
+
+void guard(int& length, Span span) {
+    if (++length > longest_chain) {
+        throw syntax_fault("UnexpectedSyntax", "This expression is too long.", span,
+                           "pass a list as a parameter");
+    }
+}
+}  // namespace
+
+ExprPtr Parser::expression() {
+    const Depth depth(*this);
+    return disjunction();
+}
+
+ExprPtr Parser::disjunction() {
+    ExprPtr left = exclusive();
+    if (!sees_word("OR")) return left;
+    auto out = std::make_unique<Expr>();
+    out->kind = ExprKind::disjunction;
+    const std::uint32_t begin = left->span.begin;
+    out->args.push_back(std::move(left));
+    while (take_word("OR")) out->args.push_back(exclusive());
+    out->span = span_from(begin);
+    return out;
+}
+
+ExprPtr Parser::exclusive() {
+    ExprPtr left = conjunction();
+    int length = 0;
+    while (take_word("XOR")) {
+        guard(length, left->span);
+        left = binary(ExprKind::exclusive, std::move(left), conjunction());
+    }
+    return left;
+}
+
+ExprPtr Parser::conjunction() {
+    ExprPtr left = negation();
+    if (!sees_word("AND")) return left;
+    auto out = std::make_unique<Expr>();
+    out->kind = ExprKind::conjunction;
+    const std::uint32_t begin = left->span.begin;
+    out->args.push_back(std::move(left));
+    while (take_word("AND")) out->args.push_back(negation());
+    out->span = span_from(begin);
+    return out;
+}
+
+ExprPtr Parser::negation() {
+    const std::uint32_t begin = here();
+    if (!take_word("NOT")) return comparison();
+    const Depth depth(*this);
+    ExprPtr inner = negation();
+    auto out = make(ExprKind::negation, begin);
+    out->args.push_back(std::move(inner));
+    return out;
+}
+
+ExprPtr Parser::comparison() {
+    ExprPtr left = predicate();
+    if (!comparison_of(at())) {
+        if (sees("==") || sees("!=")) unexpected("an operator");
+        return left;
+    }
+    auto out = std::make_unique<Expr>();
+    out->kind = ExprKind::comparison;
+    const std::uint32_t begin = left->span.begin;
+    out->args.push_back(std::move(left));
+    while (const auto op = comparison_of(at())) {
+        ++next_;
+        out->ops.push_back(*op);
+        out->args.push_back(predicate());
+    }
+    if (sees("==") || sees("!=")) unexpected("an operator");
+    out->span = span_from(begin);
+    return out;
+}
+
+ExprPtr Parser::predicate() {
+    ExprPtr left = additive();
+    int length = 0;
+    while (true) {
+        guard(length, left->span);
+        if (take_word("IN")) {
+            left = binary(ExprKind::in, std::move(left), additive());
+        } else if (sees_word("STARTS") && sees_word("WITH", 1)) {
+            next_ += 2;
+            left = binary(ExprKind::starts_with, std::move(left), additive());
+        } else if (sees_word("ENDS") && sees_word("WITH", 1)) {
+            next_ += 2;
+            left = binary(ExprKind::ends_with, std::move(left), additive());
+        } else if (take_word("CONTAINS")) {
+            left = binary(ExprKind::contains, std::move(left), additive());
+        } else if (take("=~")) {
+            left = binary(ExprKind::matches, std::move(left), additive());
+        } else if (take_word("IS")) {
+            const bool no = take_word("NOT");
+            expect_word("NULL", no ? "after IS NOT" : "after IS");
+            auto out = make(no ? ExprKind::is_not_null : ExprKind::is_null, left->span.begin);
+            out->args.push_back(std::move(left));
+            left = std::move(out);
+        } else {
+            return left;
+        }
+    }
+}
+
+ExprPtr Parser::additive() {
+    ExprPtr left = multiplicative();
+    int length = 0;
+    while (sees("+") || sees("-")) {
+        guard(length, left->span);
+        const ExprKind kind = sees("+") ? ExprKind::add : ExprKind::subtract;
+        ++next_;
+        left = binary(kind, std::move(left), multiplicative());
+    }
+    return left;
+}
+
+ExprPtr Parser::multiplicative() {
+    ExprPtr left = power();
+    int length = 0;
+    while (sees("*") || sees("/") || sees("%")) {
+        guard(length, left->span);
+        const ExprKind kind = sees("*")   ? ExprKind::multiply
+                              : sees("/") ? ExprKind::divide
+                                          : ExprKind::modulo;
+        ++next_;
+        left = binary(kind, std::move(left), power());
+    }
+    return left;
+}
+
+ExprPtr Parser::power() {
+    ExprPtr left = unary();
+    int length = 0;
+    while (take("^")) {
+        guard(length, left->span);
+        left = binary(ExprKind::power, std::move(left), unary());
+    }
+    return left;
+}
+
+ExprPtr Parser::unary() {
+    const std::uint32_t begin = here();
+    if (!sees("-") && !sees("+")) return postfix();
+    const Depth depth(*this);
+    const bool minus = sees("-");
+    ++next_;
+    if (minus && at().kind == TokenKind::integer && !sees("[", 1) && !sees(".", 1)) {
+        return number(true, Span{begin, begin});
+    }
+    ExprPtr inner = unary();
+    auto out = make(minus ? ExprKind::negate : ExprKind::positive, begin);
+    out->args.push_back(std::move(inner));
+    return out;
+}
+
+ExprPtr Parser::postfix() {
+    ExprPtr subject = atom();
+    int length = 0;
+    while (true) {
+        guard(length, subject->span);
+        const std::uint32_t begin = subject->span.begin;
+        if (take(".")) {
+            std::string key = expect_name("the name of a property after .");
+            auto out = make(ExprKind::property, begin);
+            out->text = std::move(key);
+            out->args.push_back(std::move(subject));
+            subject = std::move(out);
+        } else if (sees("[")) {
+            subject = subscript_or_slice(std::move(subject));
+        } else if (sees(":")) {
+            LabelTest labels = label_test();
+            auto out = make(ExprKind::has_labels, begin);
+            out->labels = std::move(labels);
+            out->args.push_back(std::move(subject));
+            subject = std::move(out);
+        } else if (sees("{") && subject->kind == ExprKind::variable) {
+            subject = dynamic_map(std::move(subject));
+        } else {
+            return subject;
+        }
+    }
+}
+
+ExprPtr Parser::subscript_or_slice(ExprPtr subject) {
+    const std::uint32_t begin = subject->span.begin;
+    expect("[", "to begin a subscript");
+    ExprPtr from, to;
+    bool slice = false;
+    if (!sees("..")) from = expression();
+    if (take("..")) {
+        slice = true;
+        if (!sees("]")) to = expression();
+    }
+    expect("]", "to close the subscript");
+    auto out = make(slice ? ExprKind::slice : ExprKind::subscript, begin);
+    out->args.push_back(std::move(subject));
+    out->args.push_back(std::move(from));
+    if (slice) out->args.push_back(std::move(to));
+    return out;
+}
+
+/// n {.name, .*, k: 1}
+ExprPtr Parser::dynamic_map(ExprPtr subject) {
+    const std::uint32_t begin = subject->span.begin;
+    auto out = std::make_unique<Expr>();
+    out->kind = ExprKind::dynamic_map;
+    out->args.push_back(std::move(subject));
+    expect("{", "to begin the map");
+    while (!sees("}")) {
+        if (take(".")) {
+            out->keys.push_back(take("*") ? "*" : expect_name("a property"));
+            out->args.push_back(nullptr);
+        } else {
+            out->keys.push_back(expect_name("a key"));
+            if (take(":")) {
+                out->args.push_back(expression());
+            } else {
+                auto variable = make(ExprKind::variable, tokens_[next_ - 1].span.begin);
+                variable->text = out->keys.back();
+                out->args.push_back(std::move(variable));
+            }
+        }
+        if (!take(",")) break;
+    }
+    expect("}", "to close the map");
+    out->span = span_from(begin);
+    return out;
+}
+
+ExprPtr Parser::number(bool negative, Span from) {
+    const Token& token = at();
+    const std::uint32_t begin = negative ? from.begin : token.span.begin;
+    ++next_;
+    auto out = make(ExprKind::literal, begin);
+    if (token.kind == TokenKind::floating) {
+        const double value = std::strtod(token.text.c_str(), nullptr);
+        if (value > 1.7976931348623157e308) {
+            throw syntax_fault("FloatingPointOverflow", "This number is too large for a float.",
+                               out->span);
+        }
+        out->literal.data = negative ? -value : value;
+        return out;
+    }
+    int base = 10;
+    std::string_view digits = token.text;
+    if (digits.size() > 2 && digits[0] == '0' && (digits[1] | 32) == 'x') base = 16;
+    if (digits.size() > 2 && digits[0] == '0' && digits[1] == 'o') base = 8;
+    if (base != 10) digits.remove_prefix(2);
+    std::uint64_t magnitude = 0;
+    const auto end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, magnitude, base);
+    const std::uint64_t limit = (std::uint64_t{1} << 63) - (negative ? 0 : 1);
+    if (read.ec != std::errc() || magnitude > limit) {
+        throw syntax_fault("IntegerOverflow", "This number does not fit into 64 bits.", out->span);
+    }
+    const std::uint64_t bits = negative ? 0 - magnitude : magnitude;
+    out->literal.data = static_cast<std::int64_t>(bits);
+    return out;
+}
+
+ExprPtr Parser::atom() {
+    const std::uint32_t begin = here();
+    const Token& token = at();
+    switch (token.kind) {
+        case TokenKind::integer:
+        case TokenKind::floating:
+            return number(false, {});
+        case TokenKind::bad_number:
+            throw syntax_fault("InvalidNumberLiteral", "'" + token.text + "' is no number.",
+                               token.span);
+        case TokenKind::string: {
+            ++next_;
+            auto out = make(ExprKind::literal, begin);
+            out->literal.data = token.text;
+            return out;
+        }
+        case TokenKind::parameter: {
+            ++next_;
+            auto out = make(ExprKind::parameter, begin);
+            out->text = token.text;
+            return out;
+        }
+        case TokenKind::name:
+        case TokenKind::quoted_name:
+            return name_like();
+        default:
+            break;
+    }
+    if (sees("[")) return list_like();
+    if (sees("{")) return map();
+    if (at_pattern_predicate()) return pattern_predicate();
+    if (take("(")) {
+        ExprPtr out = expression();
+        expect(")", "to close the bracket");
+        return out;
+    }
+    unexpected("an expression");
+}
+
+ExprPtr Parser::list_like() {
+    const std::uint32_t begin = here();
+    if (sees_name(1) && is_word(at(2), "IN")) {
+        // A comprehension, or a list whose first item is `x IN list`: only the former goes on
+        // with WHERE or |, or ends after it.
+        return comprehension();
+    }
+    const bool pattern = [&] {
+        ++next_;
+        const bool named = sees_name() && sees("=", 1) && sees("(", 2);
+        bool found = false;
+        if (named) {
+            next_ += 2;
+            found = at_pattern_predicate();
+            next_ -= 2;
+        } else {
+            found = at_pattern_predicate();
+        }
+        --next_;
+        return found;
+    }();
+    if (pattern) {
+        const std::size_t mark = next_;
+        ++next_;
+        if (sees_name()) next_ += 2;
+        PathPattern skipped;
+        path_chain(skipped);
+        const bool is_comprehension = sees("|") || sees_word("WHERE");
+        next_ = mark;
+        if (is_comprehension) return pattern_comprehension();
+    }
+    expect("[", "to begin a list");
+    std::vector<ExprPtr> items;
+    if (!sees("]")) {
+        do items.push_back(expression());
+        while (take(","));
+    }
+    expect("]", "to close the list");
+    auto out = make(ExprKind::list, begin);
+    out->args = std::move(items);
+    return out;
+}
+
+ExprPtr Parser::map() {
+    const Depth depth(*this);
+    const std::uint32_t begin = here();
+    expect("{", "to begin a map");
+    std::vector<std::string> keys;
+    std::vector<ExprPtr> values;
+    if (!sees("}")) {
+        do {
+            keys.push_back(expect_name("a key"));
+            expect(":", "after the key");
+            values.push_back(expression());
+        } while (take(","));
+    }
+    expect("}", "to close the map");
+    auto out = make(ExprKind::map, begin);
+    out->keys = std::move(keys);
+    out->args = std::move(values);
+    return out;
+}
+
+ExprPtr Parser::choice() {
+    const std::uint32_t begin = here();
+    take_word("CASE");
+    std::vector<ExprPtr> parts;
+    parts.push_back(sees_word("WHEN") ? nullptr : expression());
+    while (take_word("WHEN")) {
+        parts.push_back(expression());
+        expect_word("THEN", "after WHEN");
+        parts.push_back(expression());
+    }
+    if (parts.size() == 1) unexpected("WHEN in CASE");
+    parts.push_back(take_word("ELSE") ? expression() : nullptr);
+    expect_word("END", "to close CASE");
+    auto out = make(ExprKind::choice, begin);
+    out->args = std::move(parts);
+    return out;
+}
+
+ExprPtr Parser::name_like() {
+    const std::uint32_t begin = here();
+    const bool plain = at().kind == TokenKind::name;
+    const auto constant = [&](Value value) {
+        ++next_;
+        auto out = make(ExprKind::literal, begin);
+        out->literal = std::move(value);
+        return out;
+    };
+    if (plain && !sees("(", 1) && !sees(".", 1)) {
+        if (sees_word("TRUE")) return constant(Value{true});
+        if (sees_word("FALSE")) return constant(Value{false});
+        if (sees_word("NULL")) return constant(Value{});
+        if (sees_word("CASE") && at(1).kind != TokenKind::end && !sees(",", 1) && !sees(")", 1)) {
+            return choice();
+        }
+    }
+    if (plain && sees_word("EXISTS") && sees("{", 1)) return exists();
+    if (plain && sees("(", 1) && sees_name(2) && is_word(at(3), "IN")) {
+        if (sees_word("ALL")) return quantifier(Quantifier::all);
+        if (sees_word("ANY")) return quantifier(Quantifier::any);
+        if (sees_word("NONE")) return quantifier(Quantifier::none);
+        if (sees_word("SINGLE")) return quantifier(Quantifier::single);
+    }
+    if (plain && sees_word("REDUCE") && sees("(", 1) && sees_name(2) && sees("=", 3)) {
+        return reduce();
+    }
+    if (plain && sees_word("COUNT") && sees("(", 1) && sees("*", 2)) {
+        next_ += 3;
+        expect(")", "to close count(*)");
+        return make(ExprKind::count_star, begin);
+    }
+    std::size_t dots = 0;
+    while (sees(".", 1 + 2 * dots) && sees_name(2 + 2 * dots)) ++dots;
+    if (sees("(", 1 + 2 * dots)) return call_expression();
+    std::string name = at().text;
+    ++next_;
+    auto out = make(ExprKind::variable, begin);
+    out->text = std::move(name);
+    return out;
+}
+
+ExprPtr Parser::call_expression() {
+    const std::uint32_t begin = here();
+    std::string name = expect_name("a function");
+    while (take(".")) name += "." + expect_name("a function");
+    const Span name_span = span_from(begin);
+    expect("(", "after the function");
+    const bool distinct = take_word("DISTINCT");
+    std::vector<ExprPtr> arguments;
+    if (!sees(")")) {
+        do arguments.push_back(expression());
+        while (take(","));
+    }
+    expect(")", "to close the arguments");
+    auto out =
+        make(equal_ignoring_case(name, "certainly") ? ExprKind::certainly : ExprKind::call, begin);
+    if (out->kind == ExprKind::certainly && arguments.size() != 1) {
+        throw syntax_fault("InvalidNumberOfArguments", "certainly() takes one expression.",
+                           name_span);
+    }
+    out->text = std::move(name);
+    out->distinct = distinct;
+    out->args = std::move(arguments);
+    return out;
+}
+
+ExprPtr Parser::quantifier(Quantifier kind) {
+    const std::uint32_t begin = here();
+    next_ += 2;
+    std::string variable = expect_name("a variable");
+    expect_word("IN", "after the variable");
+    std::vector<ExprPtr> parts;
+    parts.push_back(expression());
+    if (take_word("WHERE")) {
+        parts.push_back(expression());
+    } else {
+        auto yes = make(ExprKind::literal, here());
+        yes->literal.data = true;
+        parts.push_back(std::move(yes));
+    }
+    expect(")", "to close the quantifier");
+    auto out = make(ExprKind::quantifier, begin);
+    out->quantifier = kind;
+    out->text = std::move(variable);
+    out->args = std::move(parts);
+    return out;
+}
+
+ExprPtr Parser::reduce() {
+    const std::uint32_t begin = here();
+    next_ += 2;
+    std::string accumulator = expect_name("a variable");
+    expect("=", "after the accumulator");
+    std::vector<ExprPtr> parts;
+    parts.push_back(expression());
+    expect(",", "after the first value");
+    std::string variable = expect_name("a variable");
+    expect_word("IN", "after the variable");
+    parts.push_back(expression());
+    expect("|", "before the expression");
+    parts.push_back(expression());
+    expect(")", "to close reduce");
+    auto out = make(ExprKind::reduce, begin);
+    out->text = std::move(variable);
+    out->keys.push_back(std::move(accumulator));
+    out->args = std::move(parts);
+    return out;
+}
+
+ExprPtr Parser::exists() {
+    const std::uint32_t begin = here();
+    next_ += 2;
+    std::unique_ptr<Query> inner;
+    const bool short_form = sees("(") || (sees_name() && sees("=", 1));
+    if (short_form) {
+        inner = std::make_unique<Query>();
+        SingleQuery part;
+        part.clauses.push_back(Clause{match(false)});
+        inner->parts.push_back(std::move(part));
+    } else {
+        inner = query();
+    }
+    expect("}", "to close EXISTS {");
+    auto out = make(ExprKind::exists, begin);
+    out->query = std::move(inner);
+    return out;
+}
+
+ExprPtr Parser::comprehension() {
+    const std::uint32_t begin = here();
+    const std::size_t mark = next_;
+    ++next_;
+    std::string variable = expect_name("a variable");
+    take_word("IN");
+    std::vector<ExprPtr> parts(3);
+    parts[0] = expression();
+    if (take_word("WHERE")) parts[1] = expression();
+    if (take("|")) parts[2] = expression();
+    if (!parts[1] && !parts[2] && sees(",")) {  // a list of truth values after all
+        next_ = mark + 1;
+        std::vector<ExprPtr> items;
+        do items.push_back(expression());
+        while (take(","));
+        expect("]", "to close the list");
+        auto list = make(ExprKind::list, begin);
+        list->args = std::move(items);
+        return list;
+    }
+    expect("]", "to close the list comprehension");
+    auto out = make(ExprKind::comprehension, begin);
+    out->text = std::move(variable);
+    out->args = std::move(parts);
+    return out;
+}
+
+ExprPtr Parser::pattern_comprehension() {
+    const std::uint32_t begin = here();
+    expect("[", "to begin the comprehension");
+    auto pattern = std::make_unique<PathPattern>(path_pattern());
+    std::vector<ExprPtr> parts(2);
+    if (take_word("WHERE")) parts[0] = expression();
+    expect("|", "before the result of the comprehension");
+    parts[1] = expression();
+    expect("]", "to close the comprehension");
+    auto out = make(ExprKind::pattern_comprehension, begin);
+    out->pattern = std::move(pattern);
+    out->args = std::move(parts);
+    return out;
+}
+
+ExprPtr Parser::pattern_predicate() {
+    const std::uint32_t begin = here();
+    auto pattern = std::make_unique<PathPattern>();
+    path_chain(*pattern);
+    pattern->span = span_from(begin);
+    auto out = make(ExprKind::pattern_predicate, begin);
+    out->pattern = std::move(pattern);
+    return out;
+}
+
+}  // namespace parley::query

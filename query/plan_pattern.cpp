@@ -1,0 +1,307 @@
+#include <algorithm>
+
+#include "query/operators/path_search.hpp"
+#include "query/operators/relational.hpp"
+#include "query/planner.hpp"
+
+namespace parley::query {
+
+void slots_of(const ast::Expr& expr, std::set<std::int32_t>& out) {
+    const bool names_key = expr.kind == ast::ExprKind::property;  // its slot is a key's number
+    if (expr.slot >= 0 && !names_key) out.insert(expr.slot);
+    for (const ast::ExprPtr& arg : expr.args) {
+        if (arg) slots_of(*arg, out);
+    }
+    if (expr.pattern) {
+        for (const auto& node : expr.pattern->nodes) {
+            out.insert(node.slot);
+            if (node.properties) slots_of(*node.properties, out);
+            if (node.name) slots_of(*node.name, out);
+            if (node.where) slots_of(*node.where, out);
+        }
+        for (const auto& rel : expr.pattern->rels) {
+            out.insert(rel.slot);
+            if (rel.properties) slots_of(*rel.properties, out);
+            if (rel.where) slots_of(*rel.where, out);
+        }
+    }
+}
+
+namespace {
+
+bool holds_exists(const ast::Expr& expr) {
+    if (expr.kind == ast::ExprKind::exists) return true;
+    return std::any_of(expr.args.begin(), expr.args.end(),
+                       [](const ast::ExprPtr& arg) { return arg && holds_exists(*arg); });
+}
+
+void split(const ast::Expr& expr, std::vector<const ast::Expr*>& out) {
+    if (expr.kind != ast::ExprKind::conjunction) {
+        out.push_back(&expr);
+        return;
+    }
+    for (const ast::ExprPtr& arg : expr.args) split(*arg, out);
+}
+
+}  // namespace
+
+PatternPlanner::PatternPlanner(const View& view, Input input)
+    : view_(view), input_(std::move(input)) {
+    collect();
+}
+
+void PatternPlanner::collect() {
+    for (const ast::PathPattern* path : input_.paths) {
+        for (const auto& node : path->nodes) {
+            if (node.introduces) introduced_.insert(node.slot);
+        }
+        for (const auto& rel : path->rels) {
+            if (rel.introduces) introduced_.insert(rel.slot);
+        }
+        if (path->slot >= 0) introduced_.insert(path->slot);
+        for (std::size_t i = 0; i < path->rels.size(); ++i) edges_.push_back({path, i, false});
+    }
+    const auto known = [this](std::int32_t slot) {
+        if (!introduced_.contains(slot)) bound_.insert(slot);
+    };
+    for (const ast::PathPattern* path : input_.paths) {
+        for (const auto& node : path->nodes) known(node.slot);
+        for (const auto& rel : path->rels) known(rel.slot);
+    }
+    if (input_.where) split(*input_.where, waiting_);
+}
+
+OperatorPtr PatternPlanner::plan(OperatorPtr from) {
+    out_ = std::move(from);
+    conditions(false);
+    check_bound_nodes();
+    for (Edge& edge : edges_) {
+        if (edge.path->search.is_special()) edge.planned = true;  // searched as a whole below
+    }
+    while (next_hop() || start()) {
+    }
+    for (const ast::PathPattern* path : input_.paths) {
+        if (path->search.is_special()) search(*path);
+    }
+    conditions(true);
+    return std::move(out_);
+}
+
+bool PatternPlanner::ready(const ast::Expr& expr) const {
+    if (holds_exists(expr)) {
+        return std::includes(bound_.begin(), bound_.end(), introduced_.begin(), introduced_.end());
+    }
+    std::set<std::int32_t> slots;
+    slots_of(expr, slots);
+    return std::all_of(slots.begin(), slots.end(), [this](std::int32_t slot) {
+        return !introduced_.contains(slot) || bound_.contains(slot);
+    });
+}
+
+/// Tests what can be tested by now; with `all` the rest.
+void PatternPlanner::conditions(bool all) {
+    if (all) finish_paths();
+    std::vector<const ast::Expr*> now, later;
+    for (const ast::Expr* one : waiting_) (all || ready(*one) ? now : later).push_back(one);
+    waiting_ = std::move(later);
+    if (!now.empty()) out_ = std::make_unique<Filter>(std::move(out_), std::move(now));
+}
+
+void PatternPlanner::finish_paths() {
+    for (const ast::PathPattern* path : input_.paths) {
+        if (path->slot < 0 || path->search.is_special() || !built_.insert(path).second) continue;
+        out_ = std::make_unique<BuildPath>(std::move(out_), *path);
+        bound_.insert(path->slot);
+    }
+}
+
+void PatternPlanner::check_bound_nodes() {
+    for (const ast::PathPattern* path : input_.paths) {
+        for (const auto& node : path->nodes) {
+            if (!is_bound(node) || tested_.contains(&node)) continue;
+            tested_.insert(&node);
+            // A bound node may still be null: a path without relationships needs the check too.
+            const bool tests = !node.labels.empty() || node.properties || node.name || node.where;
+            if (!tests && !path->rels.empty()) continue;
+            out_ = std::make_unique<NodeCheck>(std::move(out_), node);
+        }
+    }
+}
+
+std::vector<std::int32_t> PatternPlanner::rels_before() const { return rels_; }
+
+double PatternPlanner::fan_out(const ast::RelPattern& rel) const {
+    double edges = view_.edge_count();
+    if (!rel.types.empty()) {
+        edges = 0;
+        for (const std::string& name : rel.types) {
+            if (const auto id = view_.types().find(name)) edges += view_.count_with(*id);
+        }
+    }
+    const double sides = rel.direction == ast::Direction::either ? 2 : 1;
+    const double once = sides * edges / std::max(1.0, static_cast<double>(view_.node_count()));
+    if (!rel.variable_length) return once;
+    return once * 100;  // after single hops, whatever their fan-out
+}
+
+bool PatternPlanner::next_hop() {
+    Edge* best = nullptr;
+    bool reversed = false;
+    double least = 0;
+    for (Edge& edge : edges_) {
+        if (edge.planned) continue;
+        if (bound_.contains(edge.rel().slot)) {
+            from_relationship(edge);
+            return true;
+        }
+        const bool left = is_bound(edge.left());
+        const bool right = is_bound(edge.right());
+        if (!left && !right) continue;
+        // Into a bound node first: it only takes rows away.
+        const double cost = left && right ? fan_out(edge.rel()) / 1000 : fan_out(edge.rel());
+        if (best && cost >= least) continue;
+        best = &edge;
+        least = cost;
+        reversed = !left;
+    }
+    if (!best) return false;
+    hop(*best, reversed);
+    return true;
+}
+
+void PatternPlanner::hop(Edge& edge, bool reversed) {
+    const ast::RelPattern& rel = edge.rel();
+    const ast::NodePattern& from = reversed ? edge.right() : edge.left();
+    const ast::NodePattern& to = reversed ? edge.left() : edge.right();
+    const bool list = !rel.variable.empty() || !edge.path->variable.empty() || edges_.size() > 1;
+    Hop hop{&from, &rel, &to, reversed, is_bound(to), list, rels_before(), input_.window};
+    edge.planned = true;
+    if (rel.variable_length) {
+        out_ = std::make_unique<ExpandVariable>(std::move(out_), std::move(hop));
+    } else {
+        out_ = std::make_unique<Expand>(std::move(out_), std::move(hop));
+    }
+    rels_.push_back(rel.slot);
+    bound_.insert(rel.slot);
+    bound_.insert(to.slot);
+    tested_.insert(&to);
+    conditions(false);
+    check_bound_nodes();
+}
+
+void PatternPlanner::from_relationship(Edge& edge) {
+    const bool left = is_bound(edge.left());
+    Hop hop{&edge.left(),           &edge.rel(), &edge.right(), false,
+            is_bound(edge.right()), true,        rels_before(), input_.window};
+    edge.planned = true;
+    out_ = std::make_unique<FromRelationship>(std::move(out_), std::move(hop), left);
+    rels_.push_back(edge.rel().slot);
+    bound_.insert(edge.left().slot);
+    bound_.insert(edge.right().slot);
+    tested_.insert(&edge.left());
+    tested_.insert(&edge.right());
+    conditions(false);
+    check_bound_nodes();
+}
+
+/// Scans for the unbound node that promises the fewest rows. False where all are bound.
+bool PatternPlanner::start() {
+    const ast::NodePattern* best = nullptr;
+    double least = 0;
+    for (const ast::PathPattern* path : input_.paths) {
+        for (const auto& node : path->nodes) {
+            if (is_bound(node)) continue;
+            // Within a searched path only the ends are scanned for; the search finds the rest.
+            const bool inner =
+                path->search.is_special() && path->rels.size() > 0 && &node != &path->nodes.front();
+            if (inner && source_of(node).kind != ScanSource::Kind::name &&
+                source_of(node).kind != ScanSource::Kind::text) {
+                continue;
+            }
+            if (inner && &node != &path->nodes.back()) continue;
+            const double estimate = source_of(node).estimate;
+            if (best && estimate >= least) continue;
+            best = &node;
+            least = estimate;
+        }
+    }
+    if (!best) return false;
+    scan(*best);
+    return true;
+}
+
+void PatternPlanner::scan(const ast::NodePattern& node) {
+    out_ = std::make_unique<NodeScan>(std::move(out_), node, source_of(node));
+    bound_.insert(node.slot);
+    tested_.insert(&node);
+    conditions(false);
+    check_bound_nodes();
+}
+
+/// `{key: ...}` or `WHERE n.key = ...` on a property the store indexes.
+std::optional<ScanSource> PatternPlanner::text_source(const ast::NodePattern& node) const {
+    const auto usable = [&](const std::string& key, const ast::Expr& value) {
+        const bool constant =
+            value.kind == ast::ExprKind::parameter ||
+            (value.kind == ast::ExprKind::literal && value.literal.as<std::string>() != nullptr) ||
+            value.kind == ast::ExprKind::property || value.kind == ast::ExprKind::variable;
+        return (key == "key" || key == "name") && constant && ready(value);
+    };
+    const auto made = [&](const std::string& key, const ast::Expr& value) {
+        return ScanSource{ScanSource::Kind::text, "", key, &value, key == "key" ? 1.0 : 2.0};
+    };
+    if (node.properties && node.properties->kind == ast::ExprKind::map) {
+        for (std::size_t i = 0; i < node.properties->keys.size(); ++i) {
+            const std::string& key = node.properties->keys[i];
+            if (usable(key, *node.properties->args[i])) return made(key, *node.properties->args[i]);
+        }
+    }
+    for (const ast::Expr* one : waiting_) {
+        const bool equality = one->kind == ast::ExprKind::comparison && one->ops.size() == 1 &&
+                              one->ops[0] == ast::Comparison::equal;
+        if (!equality) continue;
+        for (const int side : {0, 1}) {
+            const ast::Expr& property = *one->args[static_cast<std::size_t>(side)];
+            const ast::Expr& value = *one->args[static_cast<std::size_t>(1 - side)];
+            const bool ours = property.kind == ast::ExprKind::property &&
+                              property.args[0]->kind == ast::ExprKind::variable &&
+                              property.args[0]->slot == node.slot;
+            if (ours && usable(property.text, value)) return made(property.text, value);
+        }
+    }
+    return {};
+}
+
+ScanSource PatternPlanner::source_of(const ast::NodePattern& node) const {
+    if (auto text = text_source(node)) return *text;
+    if (node.name && ready(*node.name)) {
+        return {ScanSource::Kind::name, "", "", node.name.get(), 2};
+    }
+    for (const ast::Expr* one : waiting_) {
+        const bool named =
+            one->kind == ast::ExprKind::call && one->function && one->function->name == "named" &&
+            one->args[0]->kind == ast::ExprKind::variable && one->args[0]->slot == node.slot;
+        if (named && ready(*one->args[1])) {
+            return {ScanSource::Kind::name, "", "", one->args[1].get(), 2};
+        }
+    }
+    ScanSource out{ScanSource::Kind::all, "", "", nullptr, double(view_.node_count())};
+    for (const auto& any : node.labels) {
+        if (any.size() != 1) continue;
+        const auto id = view_.labels().find(any[0]);
+        const double count = id ? view_.count_with(*id) : 0;
+        if (out.kind == ScanSource::Kind::label && count >= out.estimate) continue;
+        out = {ScanSource::Kind::label, any[0], "", nullptr, count};
+    }
+    return out;
+}
+
+void PatternPlanner::search(const ast::PathPattern& path) {
+    out_ = std::make_unique<PathSearchStep>(std::move(out_), path, input_.window, bound_);
+    for (const auto& node : path.nodes) bound_.insert(node.slot);
+    for (const auto& rel : path.rels) bound_.insert(rel.slot);
+    if (path.slot >= 0) bound_.insert(path.slot);
+    conditions(false);
+}
+
+}  // namespace parley::query

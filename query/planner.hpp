@@ -1,0 +1,95 @@
+#pragma once
+/// Fourth step of the query street: which operators, in which order. Starts and directions are
+/// chosen by the counts of the graph at hand.
+
+#include <set>
+
+#include "query/binder.hpp"
+#include "query/operator.hpp"
+#include "query/operators/expand.hpp"
+
+namespace parley::query {
+
+/// The plan of a bound query; also gives its sub-queries theirs. The bound query outlives it.
+OperatorPtr plan(Bound& bound, const View& view);
+
+class Planner {
+  public:
+    explicit Planner(const View& view) : view_(view) {}
+    OperatorPtr query(const ast::Query& query, OperatorPtr input);
+    void subquery(ast::Expr& expr);
+
+  private:
+    // planner.cpp: clauses
+    OperatorPtr single(const ast::SingleQuery& part, OperatorPtr input);
+    OperatorPtr clause(const ast::Match& match, OperatorPtr input);
+    OperatorPtr clause(const ast::Projection& projection, OperatorPtr input);
+    OperatorPtr clause(const ast::Unwind& unwind, OperatorPtr input);
+    OperatorPtr clause(const ast::Create& create, OperatorPtr input);
+    OperatorPtr clause(const ast::Merge& merge, OperatorPtr input);
+    OperatorPtr clause(const ast::Set& set, OperatorPtr input);
+    OperatorPtr clause(const ast::Remove& remove, OperatorPtr input);
+    OperatorPtr clause(const ast::Delete& remove, OperatorPtr input);
+    OperatorPtr clause(const ast::Call& call, OperatorPtr input);
+    OperatorPtr clause(const ast::CallQuery& call, OperatorPtr input);
+    OperatorPtr clause(const ast::Foreach& loop, OperatorPtr input);
+
+    const View& view_;
+};
+
+/// Plans the patterns of one MATCH: which node first, which relationship next, where each
+/// condition is tested.
+class PatternPlanner {
+  public:
+    struct Input {
+        std::vector<const ast::PathPattern*> paths;
+        const ast::Window* window = nullptr;
+        const ast::Expr* where = nullptr;
+    };
+    PatternPlanner(const View& view, Input input);
+    OperatorPtr plan(OperatorPtr from);
+    /// Slots of all variables that these patterns declare.
+    const std::set<std::int32_t>& introduced() const { return introduced_; }
+
+  private:
+    struct Edge {
+        const ast::PathPattern* path;
+        std::size_t place;
+        bool planned = false;
+        const ast::RelPattern& rel() const { return path->rels[place]; }
+        const ast::NodePattern& left() const { return path->nodes[place]; }
+        const ast::NodePattern& right() const { return path->nodes[place + 1]; }
+    };
+    void collect();
+    bool is_bound(const ast::NodePattern& node) const { return bound_.contains(node.slot); }
+    bool start();
+    void scan(const ast::NodePattern& node);
+    void hop(Edge& edge, bool reversed);
+    void from_relationship(Edge& edge);
+    bool next_hop();
+    void check_bound_nodes();
+    void conditions(bool all);
+    void finish_paths();
+    void search(const ast::PathPattern& path);
+    ScanSource source_of(const ast::NodePattern& node) const;
+    std::optional<ScanSource> text_source(const ast::NodePattern& node) const;
+    double fan_out(const ast::RelPattern& rel) const;
+    bool ready(const ast::Expr& expr) const;
+    std::vector<std::int32_t> rels_before() const;
+
+    const View& view_;
+    Input input_;
+    OperatorPtr out_;
+    std::set<std::int32_t> introduced_;
+    std::set<std::int32_t> bound_;  ///< of the patterns' slots, so far
+    std::set<const ast::NodePattern*> tested_;
+    std::vector<Edge> edges_;
+    std::vector<std::int32_t> rels_;         ///< slots bound by this MATCH, for uniqueness
+    std::vector<const ast::Expr*> waiting_;  ///< conditions not yet tested
+    std::set<const ast::PathPattern*> built_;
+};
+
+/// Slots that an expression reads (those its own loops declare included).
+void slots_of(const ast::Expr& expr, std::set<std::int32_t>& out);
+
+}  // namespace parley::query

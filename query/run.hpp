@@ -1,0 +1,78 @@
+#pragma once
+/// One query while it runs: the graph it sees, its variables, its limits.
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <parley/query.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "graph/transaction.hpp"
+#include "graph/view.hpp"
+#include "query/binder.hpp"
+#include "query/fault.hpp"
+
+namespace parley::query {
+
+struct Run {
+    Run(Graph& graph_, const Bound& bound_, const Map& parameters_, const QueryLimits& limits_);
+
+    Graph& graph;
+    std::shared_ptr<const View> kept;          ///< keeps `view` alive
+    const View* view;                          ///< as it now stands, own writes included
+    std::unique_ptr<Transaction> transaction;  ///< of writing queries
+    const Bound& bound;
+    const Map& parameters;
+    QueryLimits limits;
+    std::vector<Value> frame;  ///< by slot
+    QueryStats stats;
+    std::set<std::string> notes;
+    std::set<std::string> new_labels;  ///< labels that this query brought into the graph
+    std::uint64_t undated = 0;         ///< relationships a window or order left out, no days
+    std::chrono::system_clock::time_point now;
+
+    Value& slot(std::int32_t index) { return frame[static_cast<std::size_t>(index)]; }
+
+    /// Called in every loop: every so often looks at the clock and at `cancelled`. Throws Fault.
+    void step() {
+        if ((++steps_ & 1023U) == 0) look();
+    }
+    /// Accounts for what a buffer keeps; throws Fault beyond the limit.
+    void keep(std::size_t bytes) {
+        memory_ += bytes;
+        if (limits.memory_bytes != 0 && memory_ > limits.memory_bytes) out_of_memory();
+    }
+    void release(std::size_t bytes) { memory_ -= bytes < memory_ ? bytes : memory_; }
+
+    /// The id of a property name (Bound::keys); none where no entity has it.
+    std::optional<KeyId> key(std::int32_t number);
+    /// Nodes that have this name, ascending; looked up once a query.
+    const std::vector<NodeIndex>& named(const std::string& name);
+    /// Names that were looked up and that nobody has.
+    std::vector<std::string> names_not_found() const;
+
+  private:
+    void look();
+    [[noreturn]] void out_of_memory() const;
+
+    std::uint64_t steps_ = 0;
+    std::size_t memory_ = 0;
+    std::chrono::steady_clock::time_point deadline_;
+    std::vector<std::optional<KeyId>> keys_;
+    std::map<std::string, std::vector<NodeIndex>> names_;
+};
+
+/// While a query runs, NodeId and EdgeId in values hold indices of its view.
+inline NodeIndex index_of(NodeId id) { return static_cast<NodeIndex>(id); }
+inline EdgeIndex index_of(EdgeId id) { return static_cast<EdgeIndex>(id); }
+inline Value node_value(NodeIndex index) { return Value{NodeId{index}}; }
+inline Value edge_value(EdgeIndex index) { return Value{EdgeId{index}}; }
+
+/// About how many bytes a value keeps beside itself.
+std::size_t extra_bytes(const Value& value);
+
+}  // namespace parley::query
