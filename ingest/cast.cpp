@@ -71,7 +71,7 @@ void Cast::meet(std::uint32_t number) {
     const Capture* who = document_.capture(span, pack_.known.who);
     if (!who) return;
     std::uint32_t person_span = document_.span_at(who->begin, pack_.known.person);
-    if (person_span == kNoIndex) return;
+    if (person_span == kNoIndex) return meet_leader(who->begin);
     std::uint32_t person = person_of(person_span);
     std::string country = country_of_actor_span(span);
     for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
@@ -89,6 +89,25 @@ void Cast::meet(std::uint32_t number) {
     if (actor.country.empty() && !country.empty()) actor.country = country;
     for (const Held& held : held_) {
         if (held.actor == person && actor.country.empty()) actor.country = held.country;
+    }
+}
+
+/// The named leader of a delegation, with the offices before the name.
+void Cast::meet_leader(std::uint32_t token) {
+    std::uint32_t delegation = document_.span_at(token, pack_.known.delegation);
+    if (delegation == kNoIndex) return;
+    const Span& span = document_.spans[delegation];
+    const Capture* lead = document_.capture(span, pack_.known.lead);
+    if (!lead) return;
+    std::string country = country_in(span.begin, lead->begin);
+    for (std::uint32_t at = lead->begin; at < lead->end; ++at) {
+        std::uint32_t person_span = document_.span_at(at, pack_.known.person);
+        if (person_span == kNoIndex) continue;
+        std::uint32_t person = person_of(person_span);
+        hold_all(person, lead->begin, at, country);
+        std::string& known = members_[person].actor.country;
+        if (known.empty()) known = country.empty() ? country_in(lead->begin, lead->end) : country;
+        return;
     }
 }
 
@@ -345,15 +364,29 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     return of_span_[number] = body;
 }
 
+/// The gender of a body's head word, which its adjectives take on.
+Gender Cast::head_gender(const Span& span) const {
+    const Capture* head = document_.capture(span, pack_.known.head);
+    for (std::uint32_t i = head ? document_.hits_begin[head->begin] : 0;
+         head && i < document_.hits_begin[head->begin + 1]; ++i) {
+        auto gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
+        if (document_.hits[i].end == head->end && !gender.empty()) return gender.front();
+    }
+    return 0;
+}
+
 /// The span's text with the base forms of its head and adjectives.
 std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const {
     std::string out;
+    bool inflected = !pack_.inflection.empty();
+    Gender gender = inflected ? head_gender(span) : Gender{0};
     for (std::uint32_t at = begin; at < end;) {
         const Capture* capture = nullptr;
         for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
             const Capture& c = document_.captures[i];
-            if (c.begin == at && (c.label == pack_.known.head || c.label == pack_.known.adj))
-                capture = &c;
+            bool listed = c.label == pack_.known.head || c.label == pack_.known.adj ||
+                          (inflected && c.label == pack_.known.name);
+            if (c.begin == at && listed) capture = &c;
         }
         std::uint32_t next = at + 1;
         if (!out.empty() && !(document_.tokens[at].flags & kGlued)) out += ' ';
@@ -364,7 +397,9 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
                 if (document_.hits[i].end == capture->end) hit = &document_.hits[i];
             }
         }
-        if (hit) {
+        if (capture && capture->label == pack_.known.adj && gender != 0 && capture->end == next) {
+            out += pack_.inflection.adjective_base(document_.text_of(at, next), gender);
+        } else if (hit) {
             const Entry& entry = document_.entry(*hit);
             auto base = attribute(entry.attributes, "base");
             std::string word(base.empty() ? std::string_view(entry.base) : base);

@@ -51,6 +51,8 @@ class Cast {
 
   private:
     void meet(std::uint32_t span);
+    void meet_leader(std::uint32_t token);
+    Gender head_gender(const Span& span) const;
     std::uint32_t person_of(std::uint32_t person_span);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
     std::uint32_t place_of(std::uint32_t place_span);

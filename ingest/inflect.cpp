@@ -23,6 +23,7 @@ constexpr int kNoDeclension = 20;
 constexpr int kSupport = 6;
 constexpr int kMaxSupport = 4;
 constexpr std::size_t kMaxWords = 8;
+constexpr std::size_t kShortestDeclined = 2;  ///< letters
 constexpr std::array<Gender, 2> kPersonGenders = {'m', 'f'};
 
 std::u32string decode(std::string_view text) {
@@ -193,6 +194,8 @@ void Inflection::collect(std::u32string_view word, std::u32string_view lowered, 
                 bool upper = all_upper || base.empty();
                 base.push_back(upper ? to_upper(c) : c);
             }
+            // "Ши" is no form of "Ша": names this short do not change.
+            if (base != word && base.size() <= kShortestDeclined) continue;
             WordReading reading{encode(base), ending.gender, ending.cases, ending.cost};
             if (base == word) reading.cost += as_it_stands;
             auto known = given_.find(lower(reading.base));

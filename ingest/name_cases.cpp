@@ -2,11 +2,21 @@
 // words that govern a name narrow its cases; the declensions then find the base.
 #include <algorithm>
 
-#include "ingest/name_forms.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
 namespace {
+
+/// The words between spaces: "Ким Чен-ын" has two.
+std::vector<std::string> spaced_words(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        std::size_t cut = std::min(text.find_first_of(" \n"), text.size());
+        if (cut > 0) words.emplace_back(text.substr(0, cut));
+        text.remove_prefix(std::min(cut + 1, text.size()));
+    }
+    return words;
+}
 
 class CaseFinder {
   public:
@@ -103,7 +113,7 @@ class CaseFinder {
             const Span& span = document_.spans[i];
             if (span.kind != pack_.known.person) continue;
             spans.push_back(i);
-            words.push_back(name_words(document_.text_of(span.begin, span.end)));
+            words.push_back(spaced_words(document_.text_of(span.begin, span.end)));
             mentions.push_back({{}, outside[i], 0});
         }
         for (std::size_t i = 0; i < mentions.size(); ++i) {
