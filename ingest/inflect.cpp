@@ -195,7 +195,7 @@ void Inflection::collect(std::u32string_view word, std::u32string_view lowered, 
                 base.push_back(upper ? to_upper(c) : c);
             }
             // "Ши" is no form of "Ша": names this short do not change.
-            if (base != word && base.size() <= kShortestDeclined) continue;
+            if (!ending.base.empty() && base != word && base.size() <= kShortestDeclined) continue;
             WordReading reading{encode(base), ending.gender, ending.cases, ending.cost};
             if (base == word) reading.cost += as_it_stands;
             auto known = given_.find(lower(reading.base));

@@ -114,7 +114,9 @@ class CaseFinder {
             if (span.kind != pack_.known.person) continue;
             spans.push_back(i);
             words.push_back(spaced_words(document_.text_of(span.begin, span.end)));
-            mentions.push_back({{}, outside[i], 0});
+            CaseSet cases = cases_of_listed(span.begin, span.end);
+            narrow(cases, outside[i]);
+            mentions.push_back({{}, cases, 0});
         }
         for (std::size_t i = 0; i < mentions.size(); ++i) {
             mentions[i].words.assign(words[i].begin(), words[i].end());
