@@ -78,11 +78,18 @@ void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
 
 void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
     auto explain = std::make_shared<ExplainArguments>();
-    add<ExplainArguments>(app, chosen, "explain", "Show the sentences behind an edge", explain,
-                          [&session](const auto& a) { return run_explain(session, a); })
-        ->add_option("EDGE", explain->what, "An edge's id, or the names of its two ends")
+    CLI::App* command = add<ExplainArguments>(
+        app, chosen, "explain", "Show the sentences behind an edge, or how a text is read", explain,
+        [&session](const auto& a) { return run_explain(session, a); });
+    command
+        ->add_option("WHAT", explain->what,
+                     "An edge's id; the names of its two ends; an article's file; or a sentence")
         ->required()
         ->expected(1, 2);
+    command->add_option("--language", explain->language, "Language of the sentence");
+    command->add_option("--published", explain->published, "Date of the sentence's article");
+    command->add_option("--packs", explain->packs,
+                        "Folder of language packs to use instead of the built-in ones");
 
     auto shell = std::make_shared<ShellArguments>();
     CLI::App* asking =
@@ -93,13 +100,26 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
         ->check(CLI::IsMember({"lines"}));
 
     auto out = std::make_shared<ExportArguments>();
-    CLI::App* command =
-        add<ExportArguments>(app, chosen, "export", "Write the graph for other programs", out,
-                             [&session](const auto& a) { return run_export(session, a); });
+    command = add<ExportArguments>(app, chosen, "export", "Write the graph for other programs", out,
+                                   [&session](const auto& a) { return run_export(session, a); });
     command->add_option("--format", out->format, "jsonl graphml gexf csv dot html")
         ->capture_default_str();
     command->add_option("-o,--output", out->output,
                         "File (csv: folder) to write; default: standard output");
+}
+
+void add_pack_commands(CLI::App& app, Chosen& chosen) {
+    CLI::App* packs = app.add_subcommand("pack", "Work on language packs");
+    packs->fallthrough();
+    packs->require_subcommand(1);
+    auto check = std::make_shared<PackArguments>();
+    CLI::App* command = add<PackArguments>(
+        *packs, chosen, "check", "Run the examples of packs, look for what is wrong with them",
+        check, [](const auto& a) { return run_pack_check(a); });
+    command->add_option("LANGUAGE", check->languages, "Languages (default: all)");
+    command->add_flag("--remarks", check->remarks, "Show what is only worth a look, too");
+    command->add_option("--packs", check->packs,
+                        "Folder of language packs to use instead of the built-in ones");
 }
 
 void add_care_commands(CLI::App& app, Session& session, Chosen& chosen) {
@@ -139,6 +159,7 @@ std::function<int()> read_command_line(int count, char** arguments, Session& ses
     app.require_subcommand(0, 1);
     add_writing_commands(app, session, chosen);
     add_reading_commands(app, session, chosen);
+    add_pack_commands(app, chosen);
     add_care_commands(app, session, chosen);
     try {
         app.parse(count, arguments);

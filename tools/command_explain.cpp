@@ -1,18 +1,60 @@
-/// `parley explain`: which sentences stand behind an edge.
+/// `parley explain`: which sentences stand behind an edge, and how a text is read.
 
 #include <fmt/format.h>
 
 #include <charconv>
+#include <parley/articles.hpp>
 #include <parley/error.hpp>
 #include <parley/explain.hpp>
 #include <parley/graph.hpp>
 #include <parley/listing.hpp>
+#include <parley/packs.hpp>
 
 #include "tools/commands.hpp"
 #include "tools/messages.hpp"
 
 namespace parley::tools {
 namespace {
+
+Packs packs_of(const ExplainArguments& arguments) {
+    return arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
+}
+
+/// How the articles of a file are read: mentions, references, rules, dates.
+int explain_file(const ExplainArguments& arguments) {
+    const Packs packs = packs_of(arguments);
+    int status = Exit::done;
+    SourceEvents events;
+    events.article = [&](Article article) {
+        if (!arguments.language.empty()) article.language = arguments.language;
+        fmt::print("{}", explain_article(article, packs));
+    };
+    events.unread = [&](const UnreadInput& unread) {
+        print_error(fmt::format("{}: {}", unread.where, unread.message));
+        status = Exit::data_was_wrong;
+    };
+    read_articles(find_inputs(arguments.what), {}, events);
+    return status;
+}
+
+int explain_sentence(const ExplainArguments& arguments) {
+    Article article;
+    article.id = "sentence";
+    article.text = arguments.what.front();
+    article.language = arguments.language;
+    if (!arguments.published.empty()) {
+        const auto date = Date::parse(arguments.published);
+        if (!date) {
+            throw Error(fmt::format("\"{}\" is not a date", arguments.published),
+                        "write it as 2024-05-03");
+        }
+        article.published = *date;
+    }
+    const std::string text = explain_article(article, packs_of(arguments));
+    if (text.empty()) throw Error("no pack reads this language", "name it with --language");
+    fmt::print("{}", text);
+    return Exit::done;
+}
 
 EdgeId edge_numbered(const std::string& text) {
     std::uint64_t number = 0;
@@ -38,6 +80,13 @@ void print_explanation(const Graph& graph, const std::string& edge) {
 }
 
 int run_explain(const Session& session, const ExplainArguments& arguments) {
+    if (arguments.what.size() == 1) {
+        std::error_code error;
+        if (std::filesystem::exists(arguments.what.front(), error)) return explain_file(arguments);
+        if (arguments.what.front().find(' ') != std::string::npos) {
+            return explain_sentence(arguments);
+        }
+    }
     const Graph graph = Graph::open(session.store, Graph::Mode::read);
     if (arguments.what.size() == 1) {
         print_explanation(graph, arguments.what.front());

@@ -43,7 +43,10 @@ int run_rebuild(const Session& session, const RebuildArguments& arguments);
 // ---- Questions and answers
 
 struct ExplainArguments {
-    std::vector<std::string> what;  ///< an edge's number, or two names
+    std::vector<std::string> what;  ///< an edge's number, two names, a file, or a sentence
+    std::string language;           ///< of the sentence, or empty: found
+    std::string published;          ///< date of the sentence's article, or empty
+    std::filesystem::path packs;    ///< as above
 };
 int run_explain(const Session& session, const ExplainArguments& arguments);
 
@@ -71,6 +74,15 @@ int run_verify(const Session& session);
 int run_backup(const Session& session, const FolderArguments& arguments);
 int run_restore(const Session& session, const FolderArguments& arguments);
 int run_compact(const Session& session);
+
+// ---- Language packs
+
+struct PackArguments {
+    std::vector<std::string> languages;  ///< empty: all
+    bool remarks = false;                ///< also what is not wrong but worth a look
+    std::filesystem::path packs;         ///< a folder instead of the built-in packs, or empty
+};
+int run_pack_check(const PackArguments& arguments);
 
 // ---- Shared by commands and the shell
 
