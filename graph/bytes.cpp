@@ -148,6 +148,11 @@ void ByteWriter::value(const Value& value, int depth) {
     std::visit(ValueWriter{*this, depth}, value.data);
 }
 
+void ByteWriter::encoded(std::string_view bytes) {
+    if (bytes.empty()) return byte(static_cast<std::uint8_t>(Tag::null));
+    out_ += bytes;
+}
+
 std::string_view ByteReader::take(std::size_t bytes) {
     if (bytes > rest_.size()) damaged();
     std::string_view taken = rest_.substr(0, bytes);
@@ -235,6 +240,16 @@ Value ByteReader::value(int depth) {
         }
     }
     damaged();
+}
+
+void ByteReader::skip_value() {
+    // Texts are by far the most.
+    if (!rest_.empty() && static_cast<Tag>(rest_[0]) == Tag::text) {
+        byte();
+        text();
+        return;
+    }
+    value();
 }
 
 }  // namespace parley

@@ -31,6 +31,8 @@ class ByteWriter {
     void text(std::string_view text);
     /// Throws Error for values that cannot be stored: nodes, edges, paths, too deep.
     void value(const Value& value, int depth = 0);
+    /// A value that was encoded before; empty stands for null.
+    void encoded(std::string_view bytes);
 
   private:
     std::string& out_;
@@ -48,6 +50,8 @@ class ByteReader {
     std::int64_t integer();
     std::string_view text();
     Value value(int depth = 0);
+    /// Passes over a value without making it.
+    void skip_value();
     bool at_end() const { return rest_.empty(); }
     std::size_t size() const { return rest_.size(); }
 

@@ -23,7 +23,7 @@ struct ColumnForm {
 
 namespace {
 
-constexpr std::int64_t kMissing = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMissing = ColumnBuilder::kMissing;
 constexpr std::uint32_t kFreeSlot = 0;
 
 std::string encoded(const Value& value) {
@@ -75,6 +75,7 @@ std::uint64_t unpack(const char* data, std::uint8_t width, std::size_t row) {
 std::uint8_t width_for(std::uint64_t greatest) {
     if (greatest < 0xff) return 1;
     if (greatest < 0xffff) return 2;
+    if (greatest < 0xffffff) return 3;
     return greatest < 0xffffffff ? 4 : 8;
 }
 
@@ -173,10 +174,10 @@ void ColumnBuilder::grow_table() {
     const std::size_t mask = table_.size() - 1;
     for (std::uint32_t place : old) {
         if (place == kFreeSlot) continue;
-        ByteReader reader(std::string_view(heap_).substr(place));
-        std::size_t before = reader.size();
-        reader.value();
-        std::string_view bytes = std::string_view(heap_).substr(place, before - reader.size());
+        std::string_view rest = std::string_view(heap_).substr(place);
+        ByteReader reader(rest);
+        reader.skip_value();
+        std::string_view bytes = rest.substr(0, rest.size() - reader.size());
         std::size_t slot = hash_bytes(bytes) & mask;
         while (table_[slot] != kFreeSlot) slot = (slot + 1) & mask;
         table_[slot] = place;
@@ -192,9 +193,16 @@ Value ColumnBuilder::at(std::uint32_t row) const {
     return ByteReader(std::string_view(heap_).substr(refs_[row])).value();
 }
 
-Day ColumnBuilder::day_at(std::uint32_t row) const {
-    if (row >= numbers_.size() || numbers_[row] == kMissing) return kNoDay;
-    return static_cast<Day>(numbers_[row]);
+std::string ColumnBuilder::encoded_at(std::uint32_t row) const {
+    if (!values_) {
+        std::int64_t number = number_at(row);
+        return number == kMissing ? "" : encoded(number_value(kind_, number));
+    }
+    if (row >= refs_.size() || refs_[row] == 0) return {};
+    std::string_view rest = std::string_view(heap_).substr(refs_[row]);
+    ByteReader reader(rest);
+    reader.skip_value();
+    return std::string(rest.substr(0, rest.size() - reader.size()));
 }
 
 void ColumnBuilder::finish(Sections& sections, const std::string& name, std::uint32_t rows,
@@ -261,18 +269,18 @@ void ColumnBuilder::finish(Sections& sections, const std::string& name, std::uin
         }
         std::sort(places.begin(), places.end());
         // Few different values: a short code a row and one table of their places.
-        form.width = width_for(places.size());
-        if (form.width > 2) form.width = 4;
+        const bool coded = places.size() < 0xffff;
+        form.width = width_for(coded ? places.size() : heap_.size());
         Packed packed(form.width, form.sparse ? count_ : rows);
         add_rows([&](std::uint32_t row) { return ref(row) != 0; },
                  [&](std::uint32_t row) {
                      std::uint32_t place = ref(row);
-                     if (form.width == 4 || place == 0) return packed.add(place);
+                     if (!coded || place == 0) return packed.add(place);
                      auto at = std::lower_bound(places.begin(), places.end(), place);
                      packed.add(static_cast<std::uint64_t>(at - places.begin()) + 1);
                  });
         sections.add(name + ".d", packed.take());
-        if (form.width < 4) sections.add(name + ".c", std::move(places));
+        if (coded) sections.add(name + ".c", std::move(places));
         sections.add(name + ".h", std::move(heap_));
     }
     sections.add(name, encode_form(form));
@@ -286,7 +294,7 @@ namespace {
 class SectionColumn : public Column {
   public:
     SectionColumn(const ColumnForm& form, const Sections& sections, const std::string& name,
-                  std::span<const Day> days)
+                  const DayTable& days)
         : form_(form),
           days_(days),
           data_(sections.bytes(name + ".d")),
@@ -301,8 +309,8 @@ class SectionColumn : public Column {
             case ColumnForm::Layout::sequence:
                 return number(form_.base + index);
             case ColumnForm::Layout::edge_days:
-                if (days_[index] == kNoDay) return {};
-                return {Date::of_day(days_[index])};
+                if (days_.at(index) == kNoDay) return {};
+                return {Date::of_day(days_.at(index))};
             case ColumnForm::Layout::number:
             case ColumnForm::Layout::value:
                 break;
@@ -324,7 +332,7 @@ class SectionColumn : public Column {
     Value number(std::int64_t value) const;
     Value from_heap(std::uint64_t cell) const {
         if (cell == 0) return {};
-        if (form_.width < 4) {
+        if (!codes_.empty()) {
             if (cell > codes_.size()) throw CorruptionError("the snapshot's values are damaged");
             cell = codes_[cell - 1];
         }
@@ -333,7 +341,7 @@ class SectionColumn : public Column {
     }
 
     ColumnForm form_;
-    std::span<const Day> days_;
+    DayTable days_;
     std::string_view data_;
     std::span<const std::uint32_t> rows_, codes_;
     std::string_view heap_;
@@ -353,7 +361,7 @@ Value SectionColumn::number(std::int64_t value) const {
 }  // namespace
 
 std::unique_ptr<Column> open_column(const Sections& sections, const std::string& name,
-                                    std::span<const Day> days) {
+                                    const DayTable& days) {
     if (!sections.has(name)) return nullptr;
     ByteReader reader(sections.bytes(name));
     ColumnForm form;
@@ -363,7 +371,7 @@ std::unique_ptr<Column> open_column(const Sections& sections, const std::string&
     form.sparse = reader.byte() != 0;
     form.count = static_cast<std::uint32_t>(reader.number());
     form.base = reader.integer();
-    if (form.width != 1 && form.width != 2 && form.width != 4 && form.width != 8) {
+    if (form.width == 0 || (form.width > 4 && form.width != 8)) {
         throw CorruptionError("the snapshot's column " + name + " is damaged");
     }
     return std::make_unique<SectionColumn>(form, sections, name, days);

@@ -126,6 +126,18 @@ void write_column(ByteWriter& out, std::span<const Value* const> cells) {
     }
 }
 
+BlockColumn block_kind(ColumnBuilder::Number kind) {
+    switch (kind) {
+        case ColumnBuilder::Number::integer:
+            return BlockColumn::integers;
+        case ColumnBuilder::Number::decimal_text:
+            return BlockColumn::decimals;
+        case ColumnBuilder::Number::day:
+            return BlockColumn::days;
+    }
+    return BlockColumn::values;
+}
+
 void read_column(ByteReader& in, KeyId key, std::vector<StoredEdge>& edges) {
     auto kind = static_cast<BlockColumn>(in.below(4));
     std::int64_t number = 0;
@@ -269,6 +281,33 @@ std::string encode_edge_block(std::span<const StoredEdge> edges) {
         write_column(out, cells);
     }
     return bytes;
+}
+
+void write_block_columns(ByteWriter& out, const std::vector<ColumnBuilder>& columns,
+                         std::span<const std::uint32_t> rows) {
+    std::uint32_t used = 0;
+    for (const ColumnBuilder& column : columns) used += column.empty() ? 0 : 1;
+    out.number(used);
+    for (std::uint32_t key = 0; key < columns.size(); ++key) {
+        const ColumnBuilder& column = columns[key];
+        if (column.empty()) continue;
+        out.number(key);
+        auto kind = column.number_kind();
+        bool all_numbers = kind && std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+                               return column.number_at(row) != ColumnBuilder::kMissing;
+                           });
+        if (!all_numbers) {
+            out.byte(static_cast<std::uint8_t>(BlockColumn::values));
+            for (std::uint32_t row : rows) out.encoded(column.encoded_at(row));
+            continue;
+        }
+        out.byte(static_cast<std::uint8_t>(block_kind(*kind)));
+        std::int64_t before = 0;
+        for (std::uint32_t row : rows) {
+            out.integer(difference(column.number_at(row), before));
+            before = column.number_at(row);
+        }
+    }
 }
 
 std::vector<StoredEdge> decode_edge_block(std::string_view bytes) {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/bytes.hpp"
+#include "graph/column.hpp"
 #include "graph/dictionary.hpp"
 #include "graph/overlay.hpp"
 
@@ -51,6 +53,10 @@ StoredEdge decode_edge(std::string_view bytes);
 /// Columns of integers, single days and decimal texts are written as differences.
 inline constexpr std::uint32_t kEdgesPerBlock = 256;
 std::string encode_edge_block(std::span<const StoredEdge> edges);
+/// The same for the properties alone, straight from columns of a builder: cells of these rows.
+/// A block is: count, types, sources, targets, and this.
+void write_block_columns(ByteWriter& out, const std::vector<ColumnBuilder>& columns,
+                         std::span<const std::uint32_t> rows);
 std::vector<StoredEdge> decode_edge_block(std::string_view bytes);
 
 }  // namespace parley

@@ -14,7 +14,7 @@ Snapshot::Snapshot() {
     intern_common_keys(keys);
     out.run_offset = in.run_offset = std::span(kZero, 1);
     out.run_start = in.run_start = std::span(kZero, 1);
-    near_offset = std::span(kZero, 1);
+    first_day.start = std::span(kZero, 1);
     name_offset = std::span(kZero, 1);
 }
 

@@ -41,6 +41,23 @@ struct Adjacency {
     std::uint32_t degree(NodeIndex node) const { return end_of(node) - begin_of(node); }
 };
 
+/// First days of edges, which are numbered in their order: each day once, with its first edge.
+struct DayTable {
+    std::span<const Day> days;             ///< ascending; kNoDay last where edges have no days
+    std::span<const std::uint32_t> start;  ///< edges of days[i] are start[i]..start[i+1]
+
+    /// O(log days), from a table that fits a processor's cache.
+    Day at(std::uint32_t edge) const {
+        auto after = std::upper_bound(start.begin(), start.end(), edge);
+        return days[static_cast<std::size_t>(after - start.begin()) - 1];
+    }
+    /// The first edge whose day is at least `day`.
+    std::uint32_t edges_from(Day day) const {
+        auto found = std::lower_bound(days.begin(), days.end(), day);
+        return start[static_cast<std::size_t>(found - days.begin())];
+    }
+};
+
 /// One property of all nodes or of all edges.
 class Column {
   public:
@@ -66,13 +83,14 @@ class Snapshot {
     std::optional<NodeIndex> find(NodeId id) const;
     std::optional<EdgeIndex> find(EdgeId id) const;
 
-    Day first(EdgeIndex edge) const { return first_day[edge]; }
-    Day last(EdgeIndex edge) const { return last_day.empty() ? first_day[edge] : last_day[edge]; }
-    /// Edges whose first day is at least `day` begin here. O(log edges).
-    EdgeIndex edges_from(Day day) const {
-        return static_cast<EdgeIndex>(std::lower_bound(first_day.begin(), first_day.end(), day) -
-                                      first_day.begin());
+    Day first(EdgeIndex edge) const { return first_day.at(edge); }
+    Day last(EdgeIndex edge) const { return last_day.empty() ? first(edge) : last_day[edge]; }
+    TypeId type(EdgeIndex edge) const {
+        if (wide_type.empty()) return TypeId{narrow_type[edge]};
+        return TypeId{wide_type[edge]};
     }
+    /// Edges whose first day is at least `day` begin here. O(log days).
+    EdgeIndex edges_from(Day day) const { return first_day.edges_from(day); }
 
     /// Nodes whose property `key` is exactly `text`: only for the keys in `indexed_keys`.
     std::vector<NodeIndex> find_text(KeyId key, std::string_view text) const;
@@ -93,18 +111,15 @@ class Snapshot {
     std::span<const std::uint32_t>
         edge_by_id;  ///< edge numbers in order of id, when edge_ids is kept
     std::span<const NodeIndex> source, target;
-    std::span<const std::uint16_t> type;
-    std::span<const Day> first_day;
+    std::span<const std::uint8_t> narrow_type;  ///< or, with more than 256 types, wide_type
+    std::span<const std::uint16_t> wide_type;
+    DayTable first_day;
     std::span<const Day> last_day;          ///< empty when every edge is of one day or undated
     Day longest_span = 0;                   ///< greatest last - first of a dated edge
     EdgeIndex dated_end = 0;                ///< edges from here on have no days
     std::vector<std::uint32_t> type_count;  ///< edges by type
 
     Adjacency out, in;
-    /// Neighbours of a node in either direction, each once, without the node itself:
-    /// near[near_offset[n]..near_offset[n+1]].
-    std::span<const std::uint32_t> near_offset;
-    std::span<const NodeIndex> near;
 
     // Properties, by KeyId; no pointer where no entity has the key.
     std::vector<std::unique_ptr<Column>> node_columns, edge_columns;

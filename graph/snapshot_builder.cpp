@@ -60,10 +60,10 @@ bool is_identity(const std::vector<std::uint64_t>& ids) {
     return true;
 }
 
-/// Slots hold node + 1; at most half of them are taken.
+/// Slots hold node + 1; at most four fifths of them are taken.
 Numbers text_table(const ColumnBuilder& column, std::uint32_t rows,
                    std::span<const std::uint32_t> order) {
-    Numbers table(std::bit_ceil(std::size_t{rows} * 2 + 2), 0);
+    Numbers table(std::bit_ceil(std::size_t{rows} * 5 / 4 + 2), 0);
     const std::size_t mask = table.size() - 1;
     for (std::uint32_t row = 0; row < rows; ++row) {
         Value value = column.at(order.empty() ? row : order[row]);
@@ -88,9 +88,7 @@ void add_folded(const Value& value, NodeIndex node,
     }
 }
 
-void add_names(Sections& sections, std::vector<std::pair<std::string, NodeIndex>> names) {
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
+void add_names(Sections& sections, const std::vector<std::pair<std::string, NodeIndex>>& names) {
     Numbers offsets{0}, nodes;
     std::string bytes;
     for (const auto& [name, node] : names) {
@@ -147,26 +145,18 @@ Adjacency open_adjacency(const Sections& sections, const std::string& name) {
     return side;
 }
 
-/// Each node's neighbours once. A mark a node tells who was seen for the node in hand.
-void add_near(Sections& sections, std::uint32_t nodes) {
-    const Adjacency out = open_adjacency(sections, "out"), in = open_adjacency(sections, "in");
-    Numbers offset{0}, near, mark(nodes, nodes);
-    offset.reserve(std::size_t{nodes} + 1);
-    for (NodeIndex node = 0; node < nodes; ++node) {
-        mark[node] = node;
-        for (const Adjacency* side : {&out, &in}) {
-            for (std::uint32_t i = side->begin_of(node), end = side->end_of(node); i < end; ++i) {
-                NodeIndex other = side->other[i];
-                if (mark[other] == node) continue;
-                mark[other] = node;
-                near.push_back(other);
-            }
-        }
-        offset.push_back(static_cast<std::uint32_t>(near.size()));
+/// Days come in order: each once, with its first edge.
+void add_days(Sections& sections, const std::vector<Day>& first) {
+    std::vector<Day> days;
+    Numbers start;
+    for (EdgeIndex e = 0; e < first.size(); ++e) {
+        if (e > 0 && first[e] == first[e - 1]) continue;
+        days.push_back(first[e]);
+        start.push_back(e);
     }
-    near.shrink_to_fit();
-    sections.add("near.offset", std::move(offset));
-    sections.add("near", std::move(near));
+    start.push_back(static_cast<std::uint32_t>(first.size()));
+    sections.add("edge.days", std::move(days));
+    sections.add("edge.day_start", std::move(start));
 }
 
 }  // namespace
@@ -223,9 +213,37 @@ std::vector<std::uint32_t> SnapshotBuilder::edge_order() const {
     return order;
 }
 
+std::vector<KeyId> SnapshotBuilder::name_keys() const {
+    std::vector<KeyId> found;
+    for (const char* name : kNameKeys) {
+        auto key = keys_.find(name);
+        if (key && number_of(*key) < node_columns_.size()) found.push_back(*key);
+    }
+    return found;
+}
+
+SnapshotBuilder::Names SnapshotBuilder::folded_names(const std::vector<KeyId>& keys) const {
+    Names names;
+    for (KeyId key : keys) {
+        const ColumnBuilder& texts = node_columns_[number_of(key)];
+        if (texts.empty()) continue;
+        for (std::uint32_t row = 0; row < node_rows(); ++row) add_folded(texts.at(row), row, names);
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+void SnapshotBuilder::fold_names_ahead() {
+    // Columns of nodes do not change while edges come; the dictionary of keys may.
+    names_ =
+        std::async(std::launch::async, [this, keys = name_keys()] { return folded_names(keys); });
+}
+
 /// Returns each row's node number; empty where they are the same.
 std::vector<std::uint32_t> SnapshotBuilder::finish_nodes(Sections& sections) {
     const std::uint32_t rows = node_rows();
+    Names names = names_.valid() ? names_.get() : folded_names(name_keys());
     const Numbers order = order_of(node_ids_);
     Numbers place(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
@@ -256,17 +274,11 @@ std::vector<std::uint32_t> SnapshotBuilder::finish_nodes(Sections& sections) {
             sections.add("text." + std::to_string(number_of(key)), text_table(texts, rows, order));
         }
     }
-    std::vector<std::pair<std::string, NodeIndex>> names;
-    for (const char* key : kNameKeys) {
-        auto id = keys_.find(key);
-        if (!id || number_of(*id) >= node_columns_.size()) continue;
-        const ColumnBuilder& texts = node_columns_[number_of(*id)];
-        if (texts.empty()) continue;
-        for (std::uint32_t row = 0; row < rows; ++row) {
-            add_folded(texts.at(row), place.empty() ? row : place[row], names);
-        }
+    if (!place.empty()) {
+        for (auto& [name, node] : names) node = place[node];
+        std::sort(names.begin(), names.end());
     }
-    add_names(sections, std::move(names));
+    add_names(sections, names);
     for (std::size_t i = 0; i < node_columns_.size(); ++i) {
         if (node_columns_[i].empty()) continue;
         node_columns_[i].finish(sections, "node." + std::to_string(i), rows, order, {});
@@ -310,11 +322,14 @@ void SnapshotBuilder::finish_edges(Sections& sections, std::span<const std::uint
     add_adjacency(sections, "out", source, target, type, by_type, nodes);
     add_adjacency(sections, "in", target, source, type, by_type, nodes);
     Numbers().swap(by_type);
-    add_near(sections, nodes);
     sections.add("edge.source", std::move(source));
     sections.add("edge.target", std::move(target));
-    sections.add("edge.type", std::move(type));
-    sections.add("edge.first", std::move(first));
+    if (types_.size() > 256) {
+        sections.add("edge.wide_type", std::move(type));
+    } else {
+        sections.add("edge.type", std::vector<std::uint8_t>(type.begin(), type.end()));
+    }
+    add_days(sections, first);
     sections.add("edge.last", in_order(std::move(lasts_), order));
     sections.add("type_count", std::move(type_count));
 }
@@ -339,15 +354,16 @@ void check_shape(const Snapshot& s) {
                side.edge.size() == edges && side.run_start.size() == side.run_type.size() + 1 &&
                side.run_offset.back() == side.run_type.size() && side.run_start.back() == edges;
     };
-    bool good = fits(s.out) && fits(s.in) && s.target.size() == edges && s.type.size() == edges &&
-                s.first_day.size() == edges && (s.last_day.empty() || s.last_day.size() == edges) &&
-                (s.node_ids.empty() || s.node_ids.size() == nodes) &&
-                (s.edge_ids.empty() || s.edge_ids.size() == edges) &&
-                s.edge_by_id.size() == s.edge_ids.size() && s.near_offset.size() == nodes + 1 &&
-                s.near_offset.back() == s.near.size() && !s.name_offset.empty() &&
-                s.name_offset.size() == s.name_node.size() + 1 &&
-                s.name_offset.back() == s.name_bytes.size() &&
-                s.type_count.size() == s.types.size();
+    bool good =
+        fits(s.out) && fits(s.in) && s.target.size() == edges &&
+        (s.wide_type.empty() ? s.narrow_type.size() : s.wide_type.size()) == edges &&
+        s.first_day.start.size() == s.first_day.days.size() + 1 &&
+        s.first_day.start.back() == edges && (s.last_day.empty() || s.last_day.size() == edges) &&
+        (s.node_ids.empty() || s.node_ids.size() == nodes) &&
+        (s.edge_ids.empty() || s.edge_ids.size() == edges) &&
+        s.edge_by_id.size() == s.edge_ids.size() && !s.name_offset.empty() &&
+        s.name_offset.size() == s.name_node.size() + 1 &&
+        s.name_offset.back() == s.name_bytes.size() && s.type_count.size() == s.types.size();
     if (!good) throw CorruptionError("the snapshot's parts do not fit each other");
 }
 
@@ -379,26 +395,28 @@ std::shared_ptr<const Snapshot> open_snapshot(std::shared_ptr<const Sections> se
     s.edge_by_id = in.get<std::uint32_t>("edge.by_id");
     s.source = in.get<NodeIndex>("edge.source");
     s.target = in.get<NodeIndex>("edge.target");
-    s.type = in.get<std::uint16_t>("edge.type");
-    s.first_day = in.get<Day>("edge.first");
+    s.narrow_type = in.get<std::uint8_t>("edge.type");
+    s.wide_type = in.get<std::uint16_t>("edge.wide_type");
+    s.first_day = {in.get<Day>("edge.days"), in.get<std::uint32_t>("edge.day_start")};
     s.last_day = in.get<Day>("edge.last");
-    s.dated_end = s.edges_from(kNoDay);
-    for (EdgeIndex e = 0; e < s.dated_end && !s.last_day.empty(); ++e) {
-        s.longest_span = std::max(s.longest_span, s.last_day[e] - s.first_day[e]);
-    }
     auto counts = in.get<std::uint32_t>("type_count");
     s.type_count.assign(counts.begin(), counts.end());
     s.out = open_adjacency(in, "out");
     s.in = open_adjacency(in, "in");
-    s.near_offset = in.get<std::uint32_t>("near.offset");
-    s.near = in.get<NodeIndex>("near");
     s.name_offset = in.get<std::uint32_t>("name.offset");
     s.name_node = in.get<NodeIndex>("name.node");
     s.name_bytes = in.get<char>("name.bytes");
     check_shape(s);
+    s.dated_end = s.edges_from(kNoDay);
+    for (std::size_t d = 0; d < s.first_day.days.size() && !s.last_day.empty(); ++d) {
+        if (s.first_day.days[d] == kNoDay) break;
+        for (EdgeIndex e = s.first_day.start[d]; e < s.first_day.start[d + 1]; ++e) {
+            s.longest_span = std::max(s.longest_span, s.last_day[e] - s.first_day.days[d]);
+        }
+    }
     for (std::uint32_t i = 0; i < s.keys.size(); ++i) {
         std::string number = std::to_string(i);
-        s.node_columns.push_back(open_column(in, "node." + number, {}));
+        s.node_columns.push_back(open_column(in, "node." + number, DayTable{}));
         s.edge_columns.push_back(open_column(in, "edge." + number, s.first_day));
         if (!in.has("text." + number)) continue;
         s.indexed_keys.push_back(KeyId{i});

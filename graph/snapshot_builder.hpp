@@ -1,6 +1,7 @@
 #pragma once
 /// Makes a snapshot from nodes and edges in any order.
 
+#include <future>
 #include <memory>
 #include <parley/value.hpp>
 #include <span>
@@ -55,10 +56,19 @@ class SnapshotBuilder {
                 targets_[row],
                 {firsts_[row], lasts_.empty() ? firsts_[row] : lasts_[row]}};
     }
+    /// All nodes and their properties are in: their names are folded in a thread of its own, while
+    /// the caller adds edges; the builder must stay where it is. finish() does it otherwise.
+    void fold_names_ahead();
+
     const Dictionary<LabelId>& labels() const { return labels_; }
     const Dictionary<TypeId>& types() const { return types_; }
     const Dictionary<KeyId>& keys() const { return keys_; }
+    const std::vector<ColumnBuilder>& node_columns() const { return node_columns_; }
     const std::vector<ColumnBuilder>& edge_columns() const { return edge_columns_; }
+    NodeId node_id(std::uint32_t row) const { return NodeId{node_ids_[row]}; }
+    const std::vector<LabelId>& labels_of(std::uint32_t row) const {
+        return label_sets_[label_set_[row]];
+    }
 
     /// O((nodes + edges) log) at worst. The builder is empty afterwards.
     Sections finish();
@@ -68,6 +78,10 @@ class SnapshotBuilder {
         if (columns.size() <= number_of(key)) columns.resize(number_of(key) + 1);
         return columns[number_of(key)];
     }
+    /// A folded name and the row of its node, sorted by name.
+    using Names = std::vector<std::pair<std::string, std::uint32_t>>;
+    std::vector<KeyId> name_keys() const;
+    Names folded_names(const std::vector<KeyId>& keys) const;
     std::vector<std::uint32_t> finish_nodes(Sections& sections);
     void finish_edges(Sections& sections, std::span<const std::uint32_t> node_place);
 
@@ -81,6 +95,7 @@ class SnapshotBuilder {
     std::vector<std::uint16_t> types_of_;
     std::vector<Day> firsts_, lasts_;  ///< lasts_ stays empty while all edges are of one day
     std::vector<ColumnBuilder> node_columns_, edge_columns_;
+    std::future<Names> names_;
 };
 
 /// The snapshot whose arrays are these sections. Throws CorruptionError where they do not fit each

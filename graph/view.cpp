@@ -177,7 +177,7 @@ bool View::has_label(NodeIndex node, LabelId label) const {
 EdgeEnds View::ends(EdgeIndex edge) const {
     if (const EdgeEntry* e = edge_entry(edge))
         return {e->type, e->source, e->target, e->first, e->last};
-    return {TypeId{base_->type[edge]}, base_->source[edge], base_->target[edge], base_->first(edge),
+    return {base_->type(edge), base_->source[edge], base_->target[edge], base_->first(edge),
             base_->last(edge)};
 }
 

@@ -66,7 +66,15 @@ void check_column(const std::vector<Value>& cells, std::span<const std::uint32_t
         REQUIRE(bytes_of(builder.at(row)) == bytes_of(cells[row]));
     }
     builder.finish(sections, "c", rows, order, days);
-    auto column = open_column(sections, "c", days);
+    std::vector<Day> distinct;
+    std::vector<std::uint32_t> start;
+    for (std::uint32_t i = 0; i < days.size(); ++i) {
+        if (i > 0 && days[i] == days[i - 1]) continue;
+        distinct.push_back(days[i]);
+        start.push_back(i);
+    }
+    start.push_back(static_cast<std::uint32_t>(days.size()));
+    auto column = open_column(sections, "c", DayTable{distinct, start});
     REQUIRE(column);
     for (std::uint32_t row = 0; row < rows; ++row) {
         std::uint32_t old = order.empty() ? row : order[row];
