@@ -99,6 +99,15 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
     asking->add_option("--protocol", shell->protocol, "lines: JSON requests and replies")
         ->check(CLI::IsMember({"lines"}));
 
+    auto same = std::make_shared<SameArguments>();
+    CLI::App* compare =
+        add<SameArguments>(app, chosen, "same", "Are two spellings one name, and by which steps",
+                           same, [](const auto& a) { return run_same(a); });
+    compare->add_option("NAME", same->names, "Two names, in any script")->expected(0, 2);
+    compare->add_option("--pairs", same->pairs,
+                        "Tab-separated file: compares columns 1 and 3 of each line, prints score "
+                        "and 1 or 0; - is standard input");
+
     auto out = std::make_shared<ExportArguments>();
     command = add<ExportArguments>(app, chosen, "export", "Write the graph for other programs", out,
                                    [&session](const auto& a) { return run_export(session, a); });

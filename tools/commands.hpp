@@ -56,6 +56,12 @@ struct ShellArguments {
 };
 int run_shell(const Session& session, const ShellArguments& arguments);
 
+struct SameArguments {
+    std::vector<std::string> names;  ///< two, or none with `pairs`
+    std::filesystem::path pairs;     ///< tab-separated lines; "-" is standard input
+};
+int run_same(const SameArguments& arguments);
+
 // ---- The graph out
 
 struct ExportArguments {
