@@ -11,6 +11,9 @@
 namespace parley::ingest {
 namespace {
 
+/// A dateline stands in the first sentences.
+constexpr std::size_t kDatelineReach = 4;
+
 /// Both ends of a title are marks or quotes that are no part of a name.
 std::string joined(std::string_view text) {
     std::string out;
@@ -403,6 +406,7 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
             const Entry& entry = document_.entry(*hit);
             auto base = attribute(entry.attributes, "base");
             std::string word(base.empty() ? std::string_view(entry.base) : base);
+            if (base == "written") word = document_.text_of(at, capture->end);
             if (document_.tokens[at].flags & kCapital) {
                 std::size_t letter = 0;
                 char32_t first = next_code_point(word, letter);
@@ -438,12 +442,33 @@ std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_w
     return number;
 }
 
+/// The place an agency's dateline opens with ("HANOI, Sept. 17 (Xinhua) --"), as a listed form, or
+/// null; `where` is its token.
+const Hit* Cast::dateline_place(std::uint32_t& where) const {
+    for (std::size_t i = 0; i < document_.sentences.size() && i < kDatelineReach; ++i) {
+        const Sentence& sentence = document_.sentences[i];
+        const Hit* hit = document_.hit_at(sentence.begin, pack_.known.list_place);
+        if (!hit || hit->end >= sentence.end || sentence.kind == LineKind::title) continue;
+        std::string_view next = document_.text_of(hit->end, hit->end + 1);
+        bool heading = sentence.kind == LineKind::dateline ||
+                       (document_.tokens[sentence.begin].flags & kAllCaps);
+        where = sentence.begin;
+        if (heading && (next == "," || next == "(" || next == "-" || next == ":")) return hit;
+    }
+    return nullptr;
+}
+
 std::uint32_t Cast::place_of(std::uint32_t number) {
     auto known = of_span_.find(number);
     if (known != of_span_.end()) return known->second;
     const Span& span = document_.spans[number];
     const Capture* own = document_.capture(span, pack_.known.name);
     std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
+    if (attribute(span.rule->attributes, "dateline") == "yes") {
+        const Hit* here = dateline_place(begin);
+        if (!here) return of_span_[number] = kNoIndex;
+        end = here->end;
+    }
     const Hit* country = document_.hit_at(begin, pack_.known.country);
     if (country && country->end == end) {
         return of_span_[number] = country_actor(
@@ -452,7 +477,7 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
     }
     Actor actor;
     actor.label = "Place";
-    std::string name = base_of(span, begin, end);
+    std::string name = begin < span.begin ? shown_name(begin, end) : base_of(span, begin, end);
     const Hit* listed = document_.hit_at(begin, pack_.known.list_place);
     if (listed && listed->end == end) {
         const Entry& entry = document_.entry(*listed);

@@ -55,6 +55,7 @@ class Cast {
     Gender head_gender(const Span& span) const;
     std::uint32_t person_of(std::uint32_t person_span);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
+    const Hit* dateline_place(std::uint32_t& where) const;
     std::uint32_t place_of(std::uint32_t place_span);
     std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
     std::uint32_t ministry(const Entry& topic, std::string country, std::uint32_t token);
