@@ -5,6 +5,7 @@
 #include <parley/packs.hpp>
 
 #include "ingest/analysis.hpp"
+#include "ingest/language.hpp"
 
 namespace parley {
 namespace {
@@ -71,7 +72,7 @@ void print_event(const Analysis& analysis, const Event& event, std::string& out)
 }  // namespace
 
 std::string explain_article(const Article& article, const Packs& packs) {
-    const Pack* pack = packs.data().find(article.language);
+    const Pack* pack = packs.data().find(language_of(article));
     if (!pack) return {};
     Analysis analysis(article, *pack);
     const Document& document = analysis.document;

@@ -1,6 +1,7 @@
 #pragma once
 /// Which language a text is in.
 
+#include <parley/ingest.hpp>
 #include <string>
 #include <string_view>
 
@@ -10,5 +11,10 @@ namespace parley {
 /// Looks at the first 16 KiB: enough to be right, and the cost stays the same for every article.
 /// The text is UTF-8. Safe to call from many threads.
 std::string detect_language(std::string_view text);
+
+/// The language an article declares, else the one its text is in.
+inline std::string language_of(const Article& article) {
+    return article.language.empty() ? detect_language(article.text) : article.language;
+}
 
 }  // namespace parley

@@ -4,6 +4,7 @@
 #include <parley/error.hpp>
 
 #include "ingest/analysis.hpp"
+#include "ingest/language.hpp"
 
 namespace parley::ingest {
 
@@ -27,7 +28,7 @@ namespace parley {
 
 Reading read(const Article& article, const Packs& packs) {
     Reading reading;
-    const ingest::Pack* pack = packs.data().find(article.language);
+    const ingest::Pack* pack = packs.data().find(language_of(article));
     if (!pack) return reading;
     if (!ingest::is_valid_utf8(article.text)) {
         throw ArticleError(fmt::format("{}: the text is not valid UTF-8", article.id));

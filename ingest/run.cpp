@@ -185,7 +185,7 @@ class Run {
     Outcome process(Article article) {
         Outcome outcome;
         try {
-            if (article.language.empty()) article.language = detect_language(article.text);
+            article.language = language_of(article);
             if (target_.is_known(article)) {
                 outcome.kind = Outcome::Kind::unchanged;
             } else {
