@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <parley/names.hpp>
 
 #include "ingest/name_forms.hpp"
 
@@ -37,6 +38,7 @@ Cast::Cast(const Document& document) : document_(document), pack_(*document.pack
         return document_.spans[a].begin < document_.spans[b].begin;
     });
     for (std::uint32_t span : order) meet(span);
+    for (const Held& held : held_) members_[held.actor].in_office = true;
 }
 
 std::uint32_t Cast::add(Actor actor, std::uint32_t token) {
@@ -81,6 +83,9 @@ void Cast::meet(std::uint32_t number) {
         const Capture& capture = document_.captures[i];
         if (capture.label == pack_.known.label_office)
             hold_all(person, capture.begin, capture.end, country);
+        if (capture.label == pack_.known.label_office ||
+            document_.hit_at(capture.begin, pack_.known.rank))
+            members_[person].in_office = true;
         if (capture.label == pack_.known.hon) {
             if (const Hit* hit = document_.hit_at(capture.begin, pack_.known.honorific)) {
                 auto gender = attribute(document_.entry(*hit).attributes, "gender");
@@ -107,6 +112,7 @@ void Cast::meet_leader(std::uint32_t token) {
         std::uint32_t person_span = document_.span_at(at, pack_.known.person);
         if (person_span == kNoIndex) continue;
         std::uint32_t person = person_of(person_span);
+        members_[person].in_office = true;
         hold_all(person, lead->begin, at, country);
         std::string& known = members_[person].actor.country;
         if (known.empty()) known = country.empty() ? country_in(lead->begin, lead->end) : country;
@@ -146,6 +152,7 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     }
     add_name(person, name);
     add_spelling(person, spelling);
+    if (pack_.leaders.contains(fold_name(name))) members_[person].in_office = true;
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
     of_span_[number] = person;

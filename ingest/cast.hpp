@@ -25,6 +25,7 @@ struct Member {
     Actor actor;
     std::vector<std::vector<std::string>> words;  ///< of each of its names
     std::uint32_t first_token = 0;
+    bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;  ///< most recent mention seen while events are read
 };
 
@@ -41,6 +42,12 @@ class Cast {
     const std::vector<Member>& members() const { return members_; }
     const std::vector<Held>& held() const { return held_; }
     const Actor& actor(std::uint32_t index) const { return members_[index].actor; }
+
+    /// Whether what this actor does is public business: bodies, parties, and persons with an office
+    /// or rank. Athletes, authors and reporters have none.
+    bool is_public(std::uint32_t index) const {
+        return members_[index].actor.label != "Official" || members_[index].in_office;
+    }
 
     /// Whom an actor, person, body or place span stands for; empty when nobody or nobody for sure.
     Resolved resolve(std::uint32_t span);

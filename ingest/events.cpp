@@ -309,7 +309,15 @@ class EventFinder {
         }
         if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
             event.confidence = std::atoi(std::string(told).c_str());
-        return is_complete(event, visit);
+        return is_complete(event, visit) && is_public(event, visit);
+    }
+
+    /// A visitor in office, or one side of a meeting or signature: matches, readings and holidays
+    /// are told in the same words.
+    bool is_public(const Event& event, bool visit) const {
+        return std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+            return (!visit || part.role == "visitor") && cast_.is_public(part.actor);
+        });
     }
 
     /// The subject, with those it is joined to by "and" before it.

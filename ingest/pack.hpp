@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <set>
 #include <parley/ingest.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -116,6 +116,8 @@ struct Pack {
     std::vector<BlockMark> blocks;
     std::vector<Fold> folds;
     std::vector<NameEnding> name_endings;
+    /// Names of the gazetteer's officials as fold_name gives them, whole and family name alone.
+    std::set<std::string, std::less<>> leaders;
     Inflection inflection;  ///< declensions of names; empty where names do not change
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <parley/error.hpp>
 #include <parley/gazetteer.hpp>
+#include <parley/names.hpp>
 
 #include "ingest/segment.hpp"
 #include "ingest/text.hpp"
@@ -161,6 +162,7 @@ void PackBuilder::add_countries() {
 
 void PackBuilder::add_gazetteer() {
     for (const GazetteerEntry& known : Gazetteer::built_in().entries()) {
+        if (known.label == "Official") add_leader(known);
         bool place = known.label == "Place";
         if (!place && known.label != "Party" && known.label != "Body") continue;
         std::vector<WrittenForm> forms;
@@ -182,6 +184,19 @@ void PackBuilder::add_gazetteer() {
                     "gazetteer",
                     0};
         add(std::move(entry), forms);
+    }
+}
+
+void PackBuilder::add_leader(const GazetteerEntry& known) {
+    for (std::string_view language : {std::string_view(pack_.language), std::string_view("*")}) {
+        auto names = known.names.find(std::string(language));
+        if (names == known.names.end()) continue;
+        for (const std::string& name : names->second) {
+            std::string folded = fold_name(name);
+            std::size_t last = folded.rfind(' ');
+            if (last != std::string::npos) pack_.leaders.insert(folded.substr(last + 1));
+            pack_.leaders.insert(std::move(folded));
+        }
     }
 }
 

@@ -6,6 +6,10 @@
 
 #include "ingest/pack.hpp"
 
+namespace parley {
+struct GazetteerEntry;
+}
+
 namespace parley::ingest {
 
 class PackBuilder final : public PatternNames {
@@ -39,6 +43,7 @@ class PackBuilder final : public PatternNames {
         std::uint32_t entry;
         std::vector<WrittenForm> forms;
     };
+    void add_leader(const GazetteerEntry& known);
     void add_form(std::uint32_t entry, const WrittenForm& form);
 
     Pack& pack_;
