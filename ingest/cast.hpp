@@ -53,6 +53,9 @@ class Cast {
     Resolved resolve(std::uint32_t span);
     /// Whom "both sides", "the two ministers" stand for: two actors or none.
     Resolved resolve_pair(std::uint32_t begin, std::uint32_t end);
+    /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
+    /// event before, else who was named last; of the word's gender and country.
+    Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
 
@@ -72,6 +75,7 @@ class Cast {
     std::uint32_t country_actor(const std::string& code, std::string_view as_written);
     std::uint32_t add(Actor actor, std::uint32_t token);
     void add_name(std::uint32_t member, const std::string& name);
+    std::string gender_of(const Span& office) const;
     std::string title_of(const Span& office) const;
     /// A spelling of the article that is not shown: an inflected form.
     void add_spelling(std::uint32_t member, const std::string& name);
