@@ -2,6 +2,7 @@
 #include "ingest/cast.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <parley/names.hpp>
@@ -23,19 +24,6 @@ std::string joined(std::string_view text) {
         out.push_back(space ? ' ' : c);
     }
     return out;
-}
-
-/// The name with other words between the same marks: "Frank-Walters" into "Frank-Walter".
-std::string with_words(std::string_view name, const std::vector<std::string>& words) {
-    std::string out;
-    std::size_t done = 0, next = 0;
-    for (const RawToken& token : split_tokens(name)) {
-        if ((token.flags & kMark) || next == words.size()) continue;
-        out += name.substr(done, token.begin - done);
-        out += words[next++];
-        done = token.end;
-    }
-    return out + std::string(name.substr(done));
 }
 
 }  // namespace
@@ -144,7 +132,7 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     std::string name = shown_name(own ? own->begin : span.begin, own ? own->end : span.end);
     std::string spelling = name;
     const NameBase* base = span.base == kNoIndex ? nullptr : &document_.name_bases[span.base];
-    if (base) name = with_words(name, base->words);
+    if (base) name = fmt::format("{}", fmt::join(base->words, " "));
     auto words = name_words(name);
     std::uint32_t person = kNoIndex;
     for (std::uint32_t i = 0; i < members_.size() && person == kNoIndex; ++i) {
@@ -167,8 +155,6 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     if (pack_.leaders.contains(fold_name(name))) members_[person].in_office = true;
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
-    if (const Hit* given = document_.hit_at(span.begin, pack_.known.given); given && gender.empty())
-        gender = attribute(document_.entry(*given).attributes, "gender");
     of_span_[number] = person;
     return person;
 }
@@ -226,13 +212,6 @@ std::string Cast::title_of(const Span& office) const {
     return title.empty() ? pack_.fold(entry.base) : title;
 }
 
-/// The gender that an office word tells ("Ministerin"), or empty.
-std::string Cast::gender_of(const Span& office) const {
-    const Capture* word = document_.capture(office, pack_.known.word);
-    const Hit* hit = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
-    return hit ? std::string(attribute(document_.entry(*hit).attributes, "gender")) : std::string();
-}
-
 void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& context) {
     const Span& span = document_.spans[number];
     Held held;
@@ -241,8 +220,6 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     held.role = shown_name(span.begin, span.end);
     held.former = document_.capture(span, pack_.known.label_former) != nullptr;
     held.title = title_of(span);
-    if (std::string& gender = members_[person].actor.gender; gender.empty())
-        gender = gender_of(span);
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
     if (country.empty()) country = members_[person].actor.country;
@@ -255,6 +232,9 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {
         if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office))
             held.body = body_inside(document_.entry(*hit), country, span.begin);
+        const Hit* bare = document_.hit_at(word->begin, pack_.known.list_office);
+        held.bare_minister = bare && word->end == span.end && held.body == kNoIndex &&
+                             attribute(document_.entry(*bare).attributes, "of") == "ministry";
     }
     if (held.country.empty()) held.country = country;
     bool known = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
@@ -452,6 +432,29 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
         at = next;
     }
     return joined(out);
+}
+
+void Cast::settle_ministers() {
+    for (Held& held : held_) {
+        if (!held.bare_minister || held.body != kNoIndex) continue;
+        bool leads_another = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+            return other.actor == held.actor && other.body != kNoIndex;
+        });
+        if (leads_another) continue;
+        std::vector<std::uint32_t> free;
+        for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+            const Span& span = document_.spans[i];
+            if (span.kind != pack_.known.body || !document_.capture(span, pack_.known.label_topic))
+                continue;
+            std::uint32_t body = body_of(i, held.country);
+            bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+                return other.body == body && other.title == held.title;
+            });
+            if (!led && std::find(free.begin(), free.end(), body) == free.end())
+                free.push_back(body);
+        }
+        if (free.size() == 1) held.body = free.front();
+    }
 }
 
 std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_written) {

@@ -18,6 +18,7 @@ struct Held {
     std::string title;  ///< what it is compared by: attribute `title`, else the word's base
     std::string country;
     bool former = false;
+    bool bare_minister = false;  ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
 
@@ -53,9 +54,9 @@ class Cast {
     Resolved resolve(std::uint32_t span);
     /// Whom "both sides", "the two ministers" stand for: two actors or none.
     Resolved resolve_pair(std::uint32_t begin, std::uint32_t end);
-    /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
-    /// event before, else who was named last; of the word's gender and country.
-    Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
+    /// A minister whose title does not say of what: of the one ministry that the article names and
+    /// nobody else leads. Call when all events are read.
+    void settle_ministers();
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
 
@@ -75,7 +76,6 @@ class Cast {
     std::uint32_t country_actor(const std::string& code, std::string_view as_written);
     std::uint32_t add(Actor actor, std::uint32_t token);
     void add_name(std::uint32_t member, const std::string& name);
-    std::string gender_of(const Span& office) const;
     std::string title_of(const Span& office) const;
     /// A spelling of the article that is not shown: an inflected form.
     void add_spelling(std::uint32_t member, const std::string& name);
@@ -84,6 +84,7 @@ class Cast {
                   const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
+    bool in_title(std::uint32_t token) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     Resolved by_delegation(const Span& span);
     Resolved by_pronoun(const Span& span);

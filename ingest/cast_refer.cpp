@@ -25,7 +25,12 @@ Resolved Cast::resolve(std::uint32_t number) {
         for (std::uint32_t kind : {known.person, known.delegation, known.body}) {
             std::uint32_t inner = document_.span_at(who->begin, kind);
             if (inner == kNoIndex || document_.spans[inner].end != who->end) continue;
-            if (kind == known.body) return {{body_of(inner, country_of_actor_span(span))}, {}};
+            if (kind == known.body) {
+                std::uint32_t body = body_of(inner, country_of_actor_span(span));
+                // A monument may be told apart like a body, but it meets nobody.
+                if (members_[body].actor.label == "Place") return {};
+                return {{body}, {}};
+            }
             result = resolve(inner);
             break;
         }
@@ -45,6 +50,13 @@ Resolved Cast::resolve(std::uint32_t number) {
     return result;
 }
 
+bool Cast::in_title(std::uint32_t token) const {
+    auto sentence =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
+                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
+    return sentence != document_.sentences.begin() && (sentence - 1)->kind == LineKind::title;
+}
+
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
     std::string title = title_of(span);
@@ -56,11 +68,8 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
             body = ministry(document_.entry(*hit), country, span.begin);
     }
-    std::string gender = gender_of(span);
     std::vector<std::uint32_t> fitting;
     for (const Held& held : held_) {
-        const std::string& own = members_[held.actor].actor.gender;
-        if (!gender.empty() && !own.empty() && own != gender) continue;
         if (held.title != title ||
             (!country.empty() && !held.country.empty() && held.country != country))
             continue;
@@ -72,7 +81,8 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         return {fitting, fmt::format("'{}' is the title of one person of the article",
                                      document_.text_of(span.begin, span.end))};
     }
-    if (fitting.empty() && body != kNoIndex)
+    // A headline leaves the name to the text: there the office tells nothing yet.
+    if (fitting.empty() && body != kNoIndex && !in_title(span.begin))
         return {{body}, "an office whose holder is not named: the body acts"};
     return {};
 }
@@ -165,38 +175,6 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
         return {};
     return {named,
             fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
-}
-
-Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::uint32_t>& others) {
-    const Span& span = document_.spans[number];
-    const Capture* word = document_.capture(span, pack_.known.counterpart);
-    if (!word) return {};
-    std::string gender;
-    for (std::uint32_t i = document_.hits_begin[word->begin];
-         i < document_.hits_begin[word->begin + 1] && gender.empty(); ++i)
-        gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
-    std::string country = country_in(span.begin, span.end);
-    auto fits = [&](const Member& member) {
-        const Actor& actor = member.actor;
-        bool other = std::find(others.begin(), others.end(), actor.number) == others.end();
-        return actor.label == "Official" && other && member.first_token < span.begin &&
-               (gender.empty() || actor.gender.empty() || actor.gender == gender) &&
-               (country.empty() || actor.country == country);
-    };
-    auto said = [&](std::uint32_t actor) {
-        return Resolved{
-            {actor},
-            fmt::format("'{}': the other side, {}", document_.text_of(span.begin, span.end),
-                        members_[actor].actor.name)};
-    };
-    for (std::uint32_t side : sides_) {
-        if (fits(members_[side])) return said(side);
-    }
-    const Member* latest = nullptr;
-    for (const Member& member : members_) {
-        if (fits(member) && (!latest || member.last_token > latest->last_token)) latest = &member;
-    }
-    return latest ? said(latest->actor.number) : Resolved{};
 }
 
 void Cast::note_event(const Event& event) {

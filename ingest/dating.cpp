@@ -19,6 +19,8 @@ constexpr Day kSlackDays = 2;
 /// Days told this far apart belong to one story; farther ones are background.
 constexpr Day kStoryDays = 12;
 constexpr int kFirstYear = 1000, kLastYear = 2999;
+/// Articles of news are not about years before this one: such a year is history told on the way.
+constexpr int kFirstNewsYear = 1945;
 /// Two-digit years are of this century up to here, else of the last.
 constexpr int kTwoDigitPivot = 69;
 
@@ -216,7 +218,8 @@ void Calendar::find_reference() {
     // out.
     std::set<int> years;
     for (const Written& written : written_) {
-        if (!written.mention.decoy && !written.future && written.first.year)
+        if (!written.mention.decoy && !written.future && written.first.year &&
+            *written.first.year >= kFirstNewsYear)
             years.insert(*written.first.year);
     }
     if (years.size() == 1) context_year_ = *years.begin();

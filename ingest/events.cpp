@@ -265,11 +265,6 @@ class EventFinder {
 
     void add_part(Event& event, const std::string& role, std::uint32_t span) {
         Resolved resolved = cast_.resolve(span);
-        if (resolved.actors.empty()) {
-            std::vector<std::uint32_t> others;
-            for (const Event::Part& part : event.parts) others.push_back(part.actor);
-            if (!others.empty()) resolved = cast_.resolve_counterpart(span, others);
-        }
         for (std::uint32_t actor : resolved.actors) {
             bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
                 return part.actor == actor && part.role == role;
@@ -303,7 +298,8 @@ class EventFinder {
             if (!role.empty())
                 add_parts(event, role, capture.begin, capture.end, role == "destination");
             if (capture.label == known.doc)
-                event.document = document_title(capture.begin, document_.sentences[sentence].end);
+                event.document =
+                    document_title(capture.begin, title_end(candidate, capture, sentence));
             if (capture.label == known.label_place) {
                 std::uint32_t span = document_.span_at(capture.begin, known.place);
                 if (span != kNoIndex) {
@@ -371,6 +367,19 @@ class EventFinder {
                    });
         });
         return (has("a") > 0 && has("b") > 0) || has("each") > 1;
+    }
+
+    /// Where a title must have ended: at the event's word or the next actor, if they stand behind.
+    std::uint32_t title_end(const Candidate& candidate, const Capture& title,
+                            std::uint32_t sentence) const {
+        std::uint32_t end = document_.sentences[sentence].end;
+        if (candidate.word_begin > title.begin) end = candidate.word_begin;
+        for (const Capture& other : candidate.match.captures) {
+            bool side = other.label == pack_.known.a || other.label == pack_.known.b ||
+                        other.label == pack_.known.ab;
+            if (side && other.begin > title.begin) end = std::min(end, other.begin);
+        }
+        return end;
     }
 
     /// The title that begins here: up to the closing quote, else to the comma or the sentence's

@@ -87,9 +87,7 @@ class Splitter {
                 folded_.replace(at, fold.from.size(), fold.to);
             }
         }
-        const Vocabulary& words = document_.pack->lexicon.words;
-        std::uint32_t word = words.find(folded_);
-        return word == kUnknownWord ? words.find_ending(folded_) : word;
+        return document_.pack->lexicon.words.find(folded_);
     }
 
     /// Does the sentence end with this token?
