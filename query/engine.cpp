@@ -203,6 +203,16 @@ QueryResult QueryEngine::run(std::string_view text, const Map& parameters,
     }
 }
 
+bool QueryEngine::writes(std::string_view text) {
+    try {
+        Statement statement = parse(text);
+        if (statement.explain || statement.question) return false;
+        return impl_->prepare(text, std::move(statement), *impl_->graph.view())->bound.writes;
+    } catch (const Fault& fault) {
+        raise(fault, text);
+    }
+}
+
 std::string QueryEngine::explain(std::string_view text) {
     try {
         Statement statement = parse(text);

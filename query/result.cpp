@@ -1,6 +1,7 @@
 /// What a result shows of nodes, edges and mistakes; scripts cut into statements.
 #include <algorithm>
 #include <parley/query.hpp>
+#include <utility>
 
 #include "query/function.hpp"
 #include "query/parser.hpp"
@@ -130,16 +131,21 @@ std::string QueryError::caret(std::string_view query) const {
 std::vector<std::string> split_statements(std::string_view script) {
     std::vector<std::string> out;
     std::size_t begin = 0;
+    bool has_words = false;  // beside spaces and comments
     const auto flush = [&](std::size_t end) {
         std::string_view text = script.substr(begin, end - begin);
         const std::size_t first = text.find_first_not_of(" \t\r\n");
-        if (first == std::string_view::npos) return;
+        if (!std::exchange(has_words, false)) return;
         text = text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
         out.emplace_back(text);
     };
     for (std::size_t at = 0; at < script.size(); ++at) {
         const char c = script[at];
         const std::string_view two = script.substr(at, 2);
+        const bool is_comment = two == "//" || two == "/*";
+        if (!is_comment && c != ';' && c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+            has_words = true;
+        }
         if (c == '\'' || c == '"' || c == '`') {
             for (++at; at < script.size() && script[at] != c; ++at) {
                 if (script[at] == '\\' && c != '`') ++at;

@@ -77,8 +77,33 @@ void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
 }
 
 void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    auto query = std::make_shared<QueryArguments>();
+    CLI::App* command =
+        add<QueryArguments>(app, chosen, "query", "Run a query, or a script of queries", query,
+                            [&session](const auto& a) { return run_query(session, a); });
+    command->add_option("TEXT", query->text, "The query; without it standard input is read");
+    command->add_option("-f,--file", query->file, "Script of queries, each ended by ;");
+    command
+        ->add_option("-p,--param", query->parameters,
+                     "name=value for $name; the value is JSON; may be repeated")
+        ->allow_extra_args(false);
+    command->add_option("--format", query->format,
+                        "table json jsonl csv tsv markdown line (default: table on a terminal, "
+                        "jsonl in a pipe)");
+    command->add_option("--timeout", query->timeout_seconds, "Seconds a query may take");
+    command->add_option("--max-memory", query->max_memory_mb, "Megabytes a query may take");
+
+    auto shell = std::make_shared<ShellArguments>();
+    command = add<ShellArguments>(app, chosen, "shell", "Ask and answer until you leave", shell,
+                                  [&session](const auto& a) { return run_shell(session, a); });
+    command->add_flag("--ephemeral", shell->ephemeral, "An empty store that is gone at the end");
+    command
+        ->add_option("--protocol", shell->protocol,
+                     "lines: one JSON request a line, one JSON reply a line, for programs")
+        ->check(CLI::IsMember({"lines"}));
+
     auto explain = std::make_shared<ExplainArguments>();
-    CLI::App* command = add<ExplainArguments>(
+    command = add<ExplainArguments>(
         app, chosen, "explain", "Show the sentences behind an edge, or how a text is read", explain,
         [&session](const auto& a) { return run_explain(session, a); });
     command
@@ -90,14 +115,6 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
     command->add_option("--published", explain->published, "Date of the sentence's article");
     command->add_option("--packs", explain->packs,
                         "Folder of language packs to use instead of the built-in ones");
-
-    auto shell = std::make_shared<ShellArguments>();
-    CLI::App* asking =
-        add<ShellArguments>(app, chosen, "shell", "Ask, one question after the other", shell,
-                            [&session](const auto& a) { return run_shell(session, a); });
-    asking->add_flag("--ephemeral", shell->ephemeral, "An empty store that is gone at the end");
-    asking->add_option("--protocol", shell->protocol, "lines: JSON requests and replies")
-        ->check(CLI::IsMember({"lines"}));
 
     auto same = std::make_shared<SameArguments>();
     CLI::App* compare =
@@ -115,6 +132,7 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
         ->capture_default_str();
     command->add_option("-o,--output", out->output,
                         "File (csv: folder) to write; default: standard output");
+    command->add_option("--query", out->query, "Only the nodes, edges and paths this returns");
 }
 
 void add_pack_commands(CLI::App& app, Chosen& chosen) {

@@ -7,9 +7,12 @@
 #include <cstring>
 #include <map>
 #include <parley/error.hpp>
+#include <parley/query.hpp>
 
 #include "tools/commands.hpp"
 #include "tools/exporters.hpp"
+#include "tools/messages.hpp"
+#include "tools/statement.hpp"
 
 namespace parley::tools {
 namespace {
@@ -60,6 +63,50 @@ const std::map<std::string, Exporter>& exporters() {
     return known;
 }
 
+/// Nodes and edges anywhere in the rows: in lists, maps and paths too.
+class Collector {
+  public:
+    explicit Collector(const QueryResult& result) : result_(result) {}
+    void take(const Value& value) {
+        if (const auto* node = value.as<NodeId>()) take_node(*node);
+        if (const auto* edge = value.as<EdgeId>()) take_edge(*edge);
+        if (const auto* list = value.as<std::shared_ptr<const List>>()) {
+            for (const Value& element : **list) take(element);
+        }
+        if (const auto* map = value.as<std::shared_ptr<const Map>>()) {
+            for (const auto& [key, member] : **map) take(member);
+        }
+        if (const auto* path = value.as<std::shared_ptr<const Path>>()) {
+            for (const NodeId node : (*path)->nodes) take_node(node);
+            for (const EdgeId edge : (*path)->edges) take_edge(edge);
+        }
+    }
+    const Selection& selection() const { return selection_; }
+
+  private:
+    // A result holds handles; its records have the ids that last.
+    void take_node(NodeId node) {
+        selection_.nodes.insert(NodeId{std::stoull(result_.node(node).id)});
+    }
+    void take_edge(EdgeId edge) {
+        selection_.edges.insert(EdgeId{std::stoull(result_.edge(edge).id)});
+    }
+    const QueryResult& result_;
+    Selection selection_;
+};
+
+Selection select(Graph& graph, const std::string& query) {
+    const QueryResult result = QueryEngine(graph).run(query);
+    Collector collector(result);
+    for (const auto& row : result.rows) {
+        for (const Value& value : row) collector.take(value);
+    }
+    if (collector.selection().nodes.empty() && collector.selection().edges.empty()) {
+        print_note("the query returned no node, edge or path; return them, not their properties");
+    }
+    return collector.selection();
+}
+
 void write_csv(const ExportSource& source, const fs::path& folder) {
     if (folder.empty()) {
         throw Error("csv makes two files", "name a folder for them: -o FOLDER");
@@ -81,8 +128,15 @@ int run_export(const Session& session, const ExportArguments& arguments) {
         throw Error(fmt::format("unknown format \"{}\"", arguments.format),
                     "formats are jsonl, graphml, gexf, csv, dot, html");
     }
-    const Graph graph = Graph::open(session.store, Graph::Mode::read);
-    const ExportSource source(graph, nullptr);
+    Graph graph = Graph::open(session.store, Graph::Mode::read);
+    std::optional<Selection> selection;
+    try {
+        if (!arguments.query.empty()) selection = select(graph, arguments.query);
+    } catch (const QueryError& error) {
+        print_query_error(error, arguments.query);
+        return Exit::data_was_wrong;
+    }
+    const ExportSource source(graph, selection ? &*selection : nullptr);
     if (arguments.format == "csv") {
         write_csv(source, arguments.output);
         return Exit::done;

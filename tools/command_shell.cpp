@@ -1,20 +1,193 @@
-/// `parley shell`: many questions, one process.
+/// `parley shell`: questions and answers, as long as one likes.
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <iostream>
-#include <parley/graph.hpp>
+#include <iterator>
+#include <parley/error.hpp>
+#include <parley/listing.hpp>
 
 #include "tools/commands.hpp"
+#include "tools/interrupt.hpp"
+#include "tools/line_editor.hpp"
 #include "tools/line_protocol.hpp"
+#include "tools/messages.hpp"
+#include "tools/parameters.hpp"
+#include "tools/statement.hpp"
 
 namespace parley::tools {
+namespace {
+
+constexpr std::size_t completed_names = 200;
+
+constexpr const char* help_text =
+    R"(A query ends with ; or an empty line. Tab completes words, and names inside quotes.
+  NEIGHBORS OF "name" WITHIN 2 HOPS VIA MET_WITH BETWEEN 2017 AND 2024;
+  PATH FROM "name" TO "name" WITHIN 4 HOPS;
+  MATCH (a:Official)-[r:MET_WITH]-(b) WHERE r.sources > 1 RETURN a.name, b.name, r.date LIMIT 10;
+Commands, each on a line of its own:
+  :format NAME       table, json, jsonl, csv, tsv, markdown, line
+  :param NAME=JSON   sets $NAME for the queries that follow
+  :explain EDGE      every claim behind an edge, by its id
+  :stats             what the store holds
+  :help  :quit
+Ctrl-C stops a query or drops the line, Ctrl-D leaves.
+)";
+
+std::string history_file() {
+    if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
+        return std::string(state) + "/parley/history";
+    }
+    const char* home = std::getenv("HOME");
+    return home == nullptr ? "" : std::string(home) + "/.local/state/parley/history";
+}
+
+std::string without_spaces(const std::string& text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == text.npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+class Shell {
+  public:
+    Shell(const Session& session, StatementStore store)
+        : session_(session), store_(std::move(store)) {}
+
+    int run_on_terminal() {
+        options_.format = Format::table;
+        options_.closing_lines = true;
+        LineEditor editor(history_file(), [this](std::string_view line) { return complete(line); });
+        fmt::print("parley: :help explains, :quit leaves\n");
+        std::string statement;
+        for (;;) {
+            const LineEditor::Line line = editor.read(statement.empty() ? "parley> " : "   ...> ");
+            if (line.ended == LineEditor::Ended::at_end) break;
+            if (line.ended == LineEditor::Ended::interrupted) {
+                statement.clear();
+                continue;
+            }
+            const std::string text = without_spaces(line.text);
+            if (statement.empty() && text.starts_with(':')) {
+                editor.remember(text);
+                if (!command(text)) break;
+                continue;
+            }
+            if (statement.empty() && text.empty()) continue;
+            statement += statement.empty() ? line.text : "\n" + line.text;
+            if (!text.empty() && !text.ends_with(';')) continue;
+            editor.remember(without_spaces(statement));
+            run(statement);
+            statement.clear();
+        }
+        fmt::print("\n");
+        return Exit::done;
+    }
+
+    /// Without a terminal: statements from standard input, all of them whatever one of them does.
+    int run_script() {
+        options_.format = default_format();
+        const std::string script{std::istreambuf_iterator<char>(std::cin), {}};
+        return run(script) ? Exit::done : Exit::data_was_wrong;
+    }
+
+  private:
+    bool run(const std::string& script) {
+        Interrupt interrupt;
+        options_.limits.cancelled = &interrupt.flag();
+        bool all_ran = true;
+        for (const std::string& statement : split_statements(script)) {
+            if (interrupt.flag()) return false;
+            try {
+                all_ran = run_statement(store_, statement, options_) && all_ran;
+            } catch (const Error& error) {
+                print_error(error.what(), error.hint());
+                all_ran = false;
+            }
+        }
+        return all_ran;
+    }
+
+    /// False where it ends the shell.
+    bool command(const std::string& line) {
+        const std::size_t space = line.find(' ');
+        const std::string name = line.substr(1, space == line.npos ? line.npos : space - 1);
+        const std::string rest = space == line.npos ? "" : without_spaces(line.substr(space));
+        try {
+            if (name == "quit" || name == "q" || name == "exit") return false;
+            if (name == "help" || name == "h") {
+                fmt::print("{}", help_text);
+            } else if (name == "format") {
+                options_.format = format_or_default(rest);
+            } else if (name == "param") {
+                auto [parameter, value] = parameter_from(rest);
+                options_.parameters.insert_or_assign(std::move(parameter), std::move(value));
+            } else if (name == "explain") {
+                print_explanation(store_.graph(), rest);
+            } else if (name == "stats") {
+                print_stats(store_.graph());
+            } else {
+                print_error(fmt::format("unknown command :{}", name), ":help lists them");
+            }
+        } catch (const Error& error) {
+            print_error(error.what(), error.hint());
+        }
+        return true;
+    }
+
+    std::vector<std::string> complete(std::string_view line) {
+        std::vector<std::string> candidates;
+        if (std::count(line.begin(), line.end(), '"') % 2 == 1) {
+            const std::string_view beginning = line.substr(line.rfind('"') + 1);
+            for (const std::string& name :
+                 names_beginning(*store_.graph().view(), beginning, completed_names)) {
+                candidates.push_back('"' + name + '"');
+            }
+            return candidates;
+        }
+        const std::size_t before = line.find_last_of(" \t\n()[]{},:;|~=<>+-*/");
+        const std::string_view word = before == line.npos ? line : line.substr(before + 1);
+        if (word.empty()) return {};
+        const auto begins = [word](const std::string& known) {
+            return known.size() >= word.size() &&
+                   std::equal(word.begin(), word.end(), known.begin(), [](char a, char b) {
+                       return std::tolower(static_cast<unsigned char>(a)) ==
+                              std::tolower(static_cast<unsigned char>(b));
+                   });
+        };
+        for (const std::string& known : query_words()) {
+            if (begins(known)) candidates.push_back(known);
+        }
+        const GraphCounts counts = counts_of(*store_.graph().view());
+        for (const auto* words : {&counts.nodes_with_label, &counts.edges_of_type}) {
+            for (const auto& [known, count] : *words) {
+                if (begins(known)) candidates.push_back(known);
+            }
+        }
+        return candidates;
+    }
+
+    const Session& session_;
+    StatementStore store_;
+    StatementOptions options_;
+};
+
+}  // namespace
 
 int run_shell(const Session& session, const ShellArguments& arguments) {
-    Graph graph = arguments.ephemeral ? Graph::ephemeral()
-                                      : Graph::open(session.store, Graph::Mode::write);
-    if (arguments.protocol == "lines") {
-        return run_line_protocol(graph, arguments.ephemeral, std::cin, std::cout);
+    if (!arguments.protocol.empty()) {
+        if (arguments.ephemeral) {
+            Graph graph = Graph::ephemeral();
+            return run_line_protocol(graph, true, std::cin, std::cout);
+        }
+        Graph graph = Graph::open(session.store, Graph::Mode::write);
+        return run_line_protocol(graph, false, std::cin, std::cout);
     }
-    throw Error("this shell speaks only the line protocol yet", "add --protocol lines");
+    Shell shell(session, arguments.ephemeral ? StatementStore() : StatementStore(session.store));
+    return input_is_terminal() ? shell.run_on_terminal() : shell.run_script();
 }
 
 }  // namespace parley::tools

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tools/printer.hpp"
+
 namespace parley::tools {
 
 /// How the program ends (see README.md).
@@ -42,6 +44,22 @@ int run_rebuild(const Session& session, const RebuildArguments& arguments);
 
 // ---- Questions and answers
 
+struct QueryArguments {
+    std::string text;                     ///< one or more statements, or empty
+    std::filesystem::path file;           ///< a script of statements; "-" is standard input
+    std::vector<std::string> parameters;  ///< each name=JSON
+    std::string format;                   ///< empty: a table on a terminal, else jsonl
+    double timeout_seconds = 0;           ///< 0: none
+    std::size_t max_memory_mb = 0;        ///< 0: no limit
+};
+int run_query(const Session& session, const QueryArguments& arguments);
+
+struct ShellArguments {
+    bool ephemeral = false;  ///< an empty store that is gone at the end
+    std::string protocol;    ///< "lines": JSON requests and replies (line_protocol.hpp); or empty
+};
+int run_shell(const Session& session, const ShellArguments& arguments);
+
 struct ExplainArguments {
     std::vector<std::string> what;  ///< an edge's number, two names, a file, or a sentence
     std::string language;           ///< of the sentence, or empty: found
@@ -49,12 +67,6 @@ struct ExplainArguments {
     std::filesystem::path packs;    ///< as above
 };
 int run_explain(const Session& session, const ExplainArguments& arguments);
-
-struct ShellArguments {
-    bool ephemeral = false;  ///< an empty store that is gone at the end
-    std::string protocol;    ///< "lines": JSON requests and replies (line_protocol.hpp); or empty
-};
-int run_shell(const Session& session, const ShellArguments& arguments);
 
 struct SameArguments {
     std::vector<std::string> names;  ///< two, or none with `pairs`
@@ -67,6 +79,7 @@ int run_same(const SameArguments& arguments);
 struct ExportArguments {
     std::string format = "jsonl";
     std::filesystem::path output;  ///< empty: standard output
+    std::string query;             ///< only what this returns
 };
 int run_export(const Session& session, const ExportArguments& arguments);
 
@@ -92,6 +105,8 @@ int run_pack_check(const PackArguments& arguments);
 
 // ---- Shared by commands and the shell
 
+/// The format of that name, or the default for an empty one. Throws Error where there is none.
+Format format_or_default(const std::string& name);
 /// Throws Error where the text is no edge's number.
 void print_explanation(const Graph& graph, const std::string& edge);
 void print_stats(const Graph& graph);

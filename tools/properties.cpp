@@ -1,7 +1,5 @@
 #include "tools/properties.hpp"
 
-#include <fmt/format.h>
-
 #include <parley/date.hpp>
 
 namespace parley::tools {
@@ -51,10 +49,7 @@ std::string plain_text(const Value& value) {
         }
         return joined;
     }
-    if (const auto* flag = value.as<bool>()) return *flag ? "true" : "false";
-    if (const auto* whole = value.as<std::int64_t>()) return std::to_string(*whole);
-    if (const auto* real = value.as<double>()) return fmt::format("{:#}", *real);
-    return {};
+    return value.is_null() ? std::string{} : to_text(value);
 }
 
 std::string property_text(const Map& properties, std::string_view key) {

@@ -118,6 +118,9 @@ class QueryEngine {
     /// One statement, in a transaction of its own: all of its writes or none. Throws QueryError.
     QueryResult run(std::string_view text, const Map& parameters = {},
                     const QueryLimits& limits = {});
+    /// Does the statement change the graph when it runs? Throws QueryError where it is no
+    /// statement.
+    bool writes(std::string_view text);
     /// The plan, one step a line, and for NEIGHBORS and PATH the MATCH they stand for.
     std::string explain(std::string_view text);
     /// Registers a test procedure. Throws QueryError where the signature cannot be read.
