@@ -211,14 +211,7 @@ bool PatternPlanner::start() {
     for (const ast::PathPattern* path : input_.paths) {
         for (const auto& node : path->nodes) {
             if (is_bound(node)) continue;
-            // Within a searched path only the ends are scanned for; the search finds the rest.
-            const bool inner =
-                path->search.is_special() && path->rels.size() > 0 && &node != &path->nodes.front();
-            if (inner && source_of(node).kind != ScanSource::Kind::name &&
-                source_of(node).kind != ScanSource::Kind::text) {
-                continue;
-            }
-            if (inner && &node != &path->nodes.back()) continue;
+            if (path->search.is_special() && !is_search_start(*path, node)) continue;
             const double estimate = source_of(node).estimate;
             if (best && estimate >= least) continue;
             best = &node;
@@ -228,6 +221,18 @@ bool PatternPlanner::start() {
     if (!best) return false;
     scan(*best);
     return true;
+}
+
+/// A searched path is scanned for from one end; the search finds the other nodes. Days run from
+/// left to right, so with an order it starts at the left.
+bool PatternPlanner::is_search_start(const ast::PathPattern& path,
+                                     const ast::NodePattern& node) const {
+    const ScanSource::Kind kind = source_of(node).kind;
+    const bool cheap = kind == ScanSource::Kind::name || kind == ScanSource::Kind::text;
+    if (&node == &path.nodes.front()) {
+        return cheap || path.search.order != ast::Order::none || !is_bound(path.nodes.back());
+    }
+    return &node == &path.nodes.back() && cheap;
 }
 
 void PatternPlanner::scan(const ast::NodePattern& node) {

@@ -63,6 +63,7 @@ class PatternPlanner {
     void collect();
     bool is_bound(const ast::NodePattern& node) const { return bound_.contains(node.slot); }
     bool start();
+    bool is_search_start(const ast::PathPattern& path, const ast::NodePattern& node) const;
     void scan(const ast::NodePattern& node);
     void hop(Edge& edge, bool reversed);
     void from_relationship(Edge& edge);
