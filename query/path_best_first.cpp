@@ -21,7 +21,7 @@ struct Partial {
     NodeIndex node;
     EdgeIndex edge;
     std::uint32_t place;
-    std::int64_t count;   ///< hops at this place
+    std::int64_t count;  ///< hops at this place
     std::uint32_t length;
     std::optional<DateSpan> days;
     Day departure = 0;
@@ -151,8 +151,8 @@ class BestFirst {
             if (!mode_allows(problem_.search().mode, so_far.nodes, so_far.edges, node, edge)) {
                 continue;
             }
-            const auto days = problem_.extend(
-                so_far.edges.empty() ? std::nullopt : partial.days, edge, *run_.view);
+            const auto days = problem_.extend(so_far.edges.empty() ? std::nullopt : partial.days,
+                                              edge, *run_.view);
             if (!days) continue;
             Partial next{at,   node, edge, partial.place, partial.count + 1, partial.length + 1,
                          days, 0,    0};
@@ -182,8 +182,9 @@ class BestFirst {
         if (selector == Selector::latest) {
             partial.objective = -std::int64_t{partial.departure};
         } else {
-            partial.objective = std::int64_t{problem_.order().arrival_from(partial.departure, spans)} -
-                                partial.departure;
+            partial.objective =
+                std::int64_t{problem_.order().arrival_from(partial.departure, spans)} -
+                partial.departure;
         }
     }
 
@@ -212,7 +213,8 @@ class BestFirst {
         const auto& search = problem_.search();
         Chosen& chosen = chosen_[partial.node];
         switch (search.selector) {
-            case Selector::all: break;
+            case Selector::all:
+                break;
             case Selector::any:
             case Selector::any_shortest:
             case Selector::shortest:

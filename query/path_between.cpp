@@ -60,14 +60,14 @@ class Between {
             found.clear();
             problem.hops(node, 0, run_, found);
             for (const auto& [to, edge] : found) {
-                const auto [at, fresh] = side.reached.try_emplace(to, Side::Reached{side.depth, {}});
+                const auto [at, fresh] =
+                    side.reached.try_emplace(to, Side::Reached{side.depth, {}});
                 if (fresh) {
                     run_.keep(64);
                     next.push_back(to);
                     if (other.reached.contains(to)) meeting_.push_back(to);
                 }
-                const bool keeps = at->second.distance == side.depth &&
-                                   (fresh || all_) ;
+                const bool keeps = at->second.distance == side.depth && (fresh || all_);
                 if (keeps) at->second.from.emplace_back(node, edge);
             }
         }

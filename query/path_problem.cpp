@@ -87,10 +87,12 @@ bool mode_allows(ast::Mode mode, const std::vector<NodeIndex>& nodes,
                nodes.end();
     };
     switch (mode) {
-        case ast::Mode::walk: return true;
+        case ast::Mode::walk:
+            return true;
         case ast::Mode::trail:
             return std::find(edges.begin(), edges.end(), by) == edges.end();
-        case ast::Mode::acyclic: return !visited(0);
+        case ast::Mode::acyclic:
+            return !visited(0);
         case ast::Mode::simple: {
             // Only the ends may be the same, and a path that came back goes no further.
             const bool closed = nodes.size() > 1 && nodes.front() == nodes.back();

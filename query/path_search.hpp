@@ -27,9 +27,7 @@ class PathProblem {
     void prepare(Run& run, NodeIndex start, std::optional<NodeIndex> target);
 
     std::size_t places() const { return rels_.size(); }
-    const ast::RelPattern& rel(std::size_t place) const {
-        return rels_[place].pattern();
-    }
+    const ast::RelPattern& rel(std::size_t place) const { return rels_[place].pattern(); }
     const ast::PathSearch& search() const { return pattern_.search; }
     const DayOrder& order() const { return order_; }
     const std::optional<NodeIndex>& target() const { return target_; }

@@ -114,8 +114,8 @@ bool PathSearchStep::next_enumerated(Run& run, FoundPath& out) {
         }
         const auto [node, edge] = level.hops[level.next++];
         if (!mode_allows(pattern_.search.mode, walk_.nodes, walk_.edges, node, edge)) continue;
-        const auto days = problem_.extend(
-            walk_.edges.empty() ? std::nullopt : level.days, edge, *run.view);
+        const auto days =
+            problem_.extend(walk_.edges.empty() ? std::nullopt : level.days, edge, *run.view);
         if (!days) continue;
         walk_.nodes.push_back(node);
         walk_.edges.push_back(edge);

@@ -172,6 +172,7 @@ std::string SkipLimit::describe() const {
 void SkipLimit::do_open(Run& run) {
     skipped_ = skip_ ? row_count(*skip_, run, "SKIP") : 0;
     left_ = limit_ ? row_count(*limit_, run, "LIMIT") : INT64_MAX;
+    pulled_ = false;
     input_->open(run);
 }
 
@@ -179,8 +180,13 @@ bool SkipLimit::do_next(Run& run) {
     for (; skipped_ > 0; --skipped_) {
         if (!input_->next(run)) return false;
     }
-    if (left_ <= 0) return false;
+    if (left_ <= 0) {
+        // LIMIT takes rows away, not the writes that made them.
+        if (run.transaction && !std::exchange(pulled_, true)) input_->next(run);
+        return false;
+    }
     --left_;
+    pulled_ = true;
     return input_->next(run);
 }
 

@@ -104,6 +104,7 @@ class SkipLimit : public Step {
     const ast::Expr* limit_;
     std::int64_t left_ = 0;
     std::int64_t skipped_ = 0;
+    bool pulled_ = false;
 };
 
 /// Value of SKIP or LIMIT. Throws Fault where it is no number or negative.
