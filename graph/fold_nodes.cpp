@@ -201,7 +201,8 @@ void take_role(FoldedNode& node, Day& latest, const Office& office) {
     }
 }
 
-FoldedNode describe(const std::vector<Profile>& profiles, std::vector<Index> members) {
+FoldedNode describe(const std::vector<Profile>& profiles, const Resolution& resolution,
+                    std::vector<Index> members) {
     FoldedNode node;
     Votes full_names, all_names, keys, countries;
     Day latest = std::numeric_limits<Day>::min();
@@ -210,7 +211,7 @@ FoldedNode describe(const std::vector<Profile>& profiles, std::vector<Index> mem
         all_names.add(profile.name, profile.sightings);
         if (profile.name.find(' ') != std::string::npos)
             full_names.add(profile.name, profile.sightings);
-        keys.add(profile.key, profile.sightings);
+        keys.add(resolution.key[member], profile.sightings);
         countries.add(profile.country, profile.sightings);
         node.names.insert(node.names.end(), profile.names.begin(), profile.names.end());
         for (const auto& office : profile.offices) take_role(node, latest, office);
@@ -267,7 +268,7 @@ std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles,
     std::vector<FoldedNode> nodes;
     nodes.reserve(members.size());
     for (auto& [first, profiles_of_actor] : members)
-        nodes.push_back(describe(profiles, std::move(profiles_of_actor)));
+        nodes.push_back(describe(profiles, resolution, std::move(profiles_of_actor)));
     name_keys(nodes);
     std::sort(nodes.begin(), nodes.end(),
               [](const FoldedNode& a, const FoldedNode& b) { return a.id < b.id; });

@@ -109,6 +109,14 @@ bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin) {
     return found != tables().readings.end() && found->second.contains(pinyin);
 }
 
+std::vector<std::string> sino_readings(std::string_view vietnamese) {
+    auto found = tables().readings.find(vietnamese);
+    if (found == tables().readings.end()) return {};
+    std::vector<std::string> readings(found->second.begin(), found->second.end());
+    std::sort(readings.begin(), readings.end());
+    return readings;
+}
+
 bool is_pinyin_syllable(std::string_view folded) { return tables().pinyin.contains(folded); }
 
 bool is_vietnamese_syllable(std::string_view folded) {

@@ -3,6 +3,7 @@
 // our own knowledge, kept as text in graph/names/*.txt and built into the library.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,9 @@ bool is_addition(std::string_view folded);
 /// A folded Vietnamese syllable, as a reading of a Chinese character, and a folded pinyin syllable:
 /// can they be one character? "tap" and "xi".
 bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin);
+
+/// All pinyin syllables of the characters that a folded Vietnamese syllable reads; sorted.
+std::vector<std::string> sino_readings(std::string_view vietnamese);
 
 /// A syllable that Vietnamese can write, folded.
 bool is_vietnamese_syllable(std::string_view folded);

@@ -1,9 +1,10 @@
 #pragma once
-// Which sightings of actors in different articles are one actor. Sees only what the claims say, so
-// the answer depends on the set of claims and on nothing else.
+// Which sightings of actors in different articles are one actor. Sees only what the claims say and
+// what the gazetteer knows, so the answer depends on the set of claims and on nothing else.
 
 #include <cstdint>
 #include <map>
+#include <parley/gazetteer.hpp>
 #include <parley/graph.hpp>
 #include <span>
 #include <string>
@@ -38,20 +39,30 @@ struct Decision {
     std::uint32_t left;  ///< index of a profile, less than `right`
     std::uint32_t right;
     bool same;
-    std::string rule;    ///< "same-key", "same-name", "blocked-country"
+    std::string rule;    ///< an id of resolve_rules.hpp: "same-key", "other-country"
     std::string detail;  ///< the words that decided
+    double score = 1;    ///< how alike the names are, 0..1
 };
 
 struct Resolution {
     /// For every profile the smallest index of a profile of its actor.
     std::vector<std::uint32_t> actor;
-    /// Sorted by left, right, rule.
+    /// For every profile the gazetteer's key of its actor, or the claims' own, or empty.
+    std::vector<std::string> key;
+    /// Sorted by left, right, rule. Pairs that differ are told only where their names are near.
     std::vector<Decision> decisions;
+};
+
+/// Two names that a person says are not one actor's.
+struct KeptApart {
+    std::string label;
+    std::string left, right;  ///< folded
 };
 
 /// Profiles must be sorted (profile_less) and distinct. Near-linear: profiles are compared inside
 /// blocks of equal or near names only. Deterministic.
-Resolution resolve(std::span<const Profile> profiles, std::span<const Assertion> assertions);
+Resolution resolve(std::span<const Profile> profiles, const Gazetteer& gazetteer,
+                   std::span<const KeptApart> kept_apart = {});
 
 bool profile_less(const Profile& a, const Profile& b);
 
