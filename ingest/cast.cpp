@@ -44,7 +44,10 @@ Cast::Cast(const Document& document) : document_(document), pack_(*document.pack
 std::uint32_t Cast::add(Actor actor, std::uint32_t token) {
     auto number = static_cast<std::uint32_t>(members_.size());
     actor.number = number;
-    members_.push_back({std::move(actor), {}, token, 0});
+    Member member;
+    member.actor = std::move(actor);
+    member.first_token = token;
+    members_.push_back(std::move(member));
     return number;
 }
 
@@ -276,36 +279,47 @@ std::uint32_t Cast::body_inside(const Entry& office, const std::string& context,
     return number;
 }
 
-/// A body by its kind and country, made once an article.
-std::uint32_t Cast::body_named(std::string name, const std::string& concept_slug,
+/// A body by its kind and country, made once an article: "the Ministry of Defence" without a
+/// country is the one whose country is told, if there is only one.
+std::uint32_t Cast::body_named(const std::string& name, const std::string& concept_slug,
                                const std::string& country, std::uint32_t token) {
-    auto found = pack_.countries.find(country);
-    std::string key = concept_slug;
-    if (!concept_slug.empty() && found != pack_.countries.end()) key += "-of-" + found->second.slug;
+    std::vector<std::uint32_t> fitting;
     for (const Member& member : members_) {
-        if (!concept_slug.empty() && member.actor.key == key) {
-            std::uint32_t number = member.actor.number;
-            add_name(number, name);
-            return number;
+        if (concept_slug.empty() || member.concept_slug != concept_slug) continue;
+        const std::string& known = member.actor.country;
+        if (known == country) {
+            fitting = {member.actor.number};
+            break;
         }
+        if (known.empty() || country.empty()) fitting.push_back(member.actor.number);
     }
-    Actor actor;
-    actor.label = "Body";
-    actor.country = country;
-    if (found != pack_.countries.end()) actor.key = key;
-    if (name.empty()) name = key;
-    std::uint32_t number = add(std::move(actor), token);
-    add_name(number, name);
-    if (found != pack_.countries.end()) {
-        if (name.find(found->second.name) == std::string::npos && name != key)
-            add_name(number, name + " " + found->second.name);
-        if (!concept_slug.empty()) {
-            std::string english = key;
-            std::replace(english.begin(), english.end(), '-', ' ');
-            add_name(number, english);
-        }
+    std::uint32_t number = fitting.size() == 1 ? fitting.front() : kNoIndex;
+    if (number == kNoIndex) {
+        Actor actor;
+        actor.label = "Body";
+        number = add(std::move(actor), token);
+        members_[number].concept_slug = concept_slug;
     }
+    add_name(number, name.empty() ? concept_slug : name);
+    name_for_country(number, name, country);
     return number;
+}
+
+/// Key and further names that a body has by its country.
+void Cast::name_for_country(std::uint32_t number, const std::string& name,
+                            const std::string& country) {
+    auto found = pack_.countries.find(country);
+    Actor& actor = members_[number].actor;
+    if (found == pack_.countries.end() || !actor.country.empty()) return;
+    actor.country = country;
+    const std::string& slug = members_[number].concept_slug;
+    std::string key = slug.empty() ? "" : slug + "-of-" + found->second.slug;
+    actor.key = key;
+    if (!name.empty() && name.find(found->second.name) == std::string::npos)
+        add_name(number, name + " " + found->second.name);
+    if (key.empty()) return;
+    std::replace(key.begin(), key.end(), '-', ' ');
+    add_name(number, key);
 }
 
 std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
@@ -446,12 +460,18 @@ void Cast::settle_ministers() {
             const Span& span = document_.spans[i];
             if (span.kind != pack_.known.body || !document_.capture(span, pack_.known.label_topic))
                 continue;
-            std::uint32_t body = body_of(i, held.country);
+            auto known = of_span_.find(i);
+            if (known == of_span_.end()) continue;
+            std::uint32_t body = known->second;
             bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
                 return other.body == body && other.title == held.title;
             });
-            if (!led && std::find(free.begin(), free.end(), body) == free.end())
-                free.push_back(body);
+            // "The Ministry of Infrastructure" is short for "... of Infrastructure and Transport".
+            bool same = std::any_of(free.begin(), free.end(), [&](std::uint32_t other) {
+                return members_[other].actor.name.starts_with(members_[body].actor.name) ||
+                       members_[body].actor.name.starts_with(members_[other].actor.name);
+            });
+            if (!led && !same) free.push_back(body);
         }
         if (free.size() == 1) held.body = free.front();
     }

@@ -18,7 +18,7 @@ struct Held {
     std::string title;  ///< what it is compared by: attribute `title`, else the word's base
     std::string country;
     bool former = false;
-    bool bare_minister = false;  ///< "the minister", of a ministry that is named elsewhere
+    bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
 
@@ -26,6 +26,7 @@ struct Member {
     Actor actor;
     std::vector<std::vector<std::string>> words;  ///< of each of its names
     std::uint32_t first_token = 0;
+    std::string concept_slug;  ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;  ///< most recent mention seen while events are read
 };
@@ -70,8 +71,10 @@ class Cast {
     std::uint32_t place_of(std::uint32_t place_span);
     std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
     std::uint32_t ministry(const Entry& topic, std::string country, std::uint32_t token);
-    std::uint32_t body_named(std::string name, const std::string& concept_slug,
+    std::uint32_t body_named(const std::string& name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);
+    void name_for_country(std::uint32_t number, const std::string& name,
+                          const std::string& country);
     std::string base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const;
     std::uint32_t country_actor(const std::string& code, std::string_view as_written);
     std::uint32_t add(Actor actor, std::uint32_t token);
