@@ -209,7 +209,13 @@ std::vector<EdgeId> edges_between(const View& view, const std::vector<NodeId>& o
 std::vector<std::string> names_beginning(const View& view, std::string_view beginning,
                                          std::size_t limit) {
     std::vector<std::string> names;
+    const std::optional<KeyId> best_known = view.keys().find("name");
     for (const auto& [folded, node] : view.names_from(beginning, limit)) {
+        // Of several spellings that fold alike, the one that the node shows.
+        if (std::string name = text_property(view, node, best_known); fold_name(name) == folded) {
+            names.push_back(std::move(name));
+            continue;
+        }
         for (const std::string& name : names_of(view, node)) {
             if (fold_name(name) == folded) {
                 names.push_back(name);

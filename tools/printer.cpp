@@ -282,15 +282,17 @@ void print_rows(const QueryResult& result, Format format, std::FILE* out) {
 std::string closing_line(const QueryResult& result) {
     const QueryStats& stats = result.stats;
     std::string changes;
-    const auto tell = [&](std::uint64_t count, const char* what) {
-        if (count > 0) changes += fmt::format("{}{} {}", changes.empty() ? "" : ", ", count, what);
+    const auto tell = [&](std::uint64_t count, std::string_view one, std::string_view many) {
+        if (count == 0) return;
+        changes +=
+            fmt::format("{}{} {}", changes.empty() ? "" : ", ", count, count == 1 ? one : many);
     };
-    tell(stats.nodes_created, "nodes created");
-    tell(stats.nodes_deleted, "nodes deleted");
-    tell(stats.relationships_created, "relationships created");
-    tell(stats.relationships_deleted, "relationships deleted");
-    tell(stats.properties_added + stats.properties_removed, "properties set");
-    tell(stats.labels_added + stats.labels_removed, "labels changed");
+    tell(stats.nodes_created, "node created", "nodes created");
+    tell(stats.nodes_deleted, "node deleted", "nodes deleted");
+    tell(stats.relationships_created, "relationship created", "relationships created");
+    tell(stats.relationships_deleted, "relationship deleted", "relationships deleted");
+    tell(stats.properties_added + stats.properties_removed, "property set", "properties set");
+    tell(stats.labels_added + stats.labels_removed, "label changed", "labels changed");
     const std::string rows =
         result.rows.size() == 1 ? "1 row" : fmt::format("{} rows", result.rows.size());
     return fmt::format("({}{}{}, {:.2f} ms)", result.columns.empty() ? "" : rows,
