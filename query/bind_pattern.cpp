@@ -60,7 +60,6 @@ void Binder::node(NodePattern& node, Use use, bool alone, const std::string& pat
 void Binder::rel(RelPattern& rel, Use use, std::set<std::int32_t>& rels_here,
                  const std::string& path_variable) {
     const bool creates = use == Use::create || use == Use::merge;
-    if (creates) created_rel(rel, use);
     if (!rel.variable.empty() && rel.variable == path_variable) {
         throw syntax_fault("VariableAlreadyBound",
                            "Variable '" + rel.variable + "' is the name of the path.", rel.span);
@@ -91,6 +90,7 @@ void Binder::rel(RelPattern& rel, Use use, std::set<std::int32_t>& rels_here,
     } else if (use == Use::predicate && !rel.variable.empty()) {
         undefined(rel.variable, rel.span);
     } else {
+        if (creates) created_rel(rel, use);
         rel.introduces = true;
         const Type type =
             rel.variable_length ? Type::list_of(Type::relationship) : Type(Type::relationship);

@@ -56,7 +56,17 @@ void Binder::clause(Projection& projection) {
     if (projection.aggregates) check_grouping(projection, before);
     for (const auto& [name, variable] : before) projection.kept_slots.push_back(variable.slot);
     bind_tail(projection, before, after);
+    check_names(projection);
     scope_ = after;
+}
+
+void Binder::check_names(const Projection& projection) const {
+    for (const Item& item : projection.items) {
+        if (projection.is_return || item.aliased) continue;
+        if (item.expr->kind == ExprKind::variable) continue;
+        throw syntax_fault("NoExpressionAlias", "An expression in WITH needs a name.", item.span,
+                           "add AS and a name");
+    }
 }
 
 void Binder::expand_star(Projection& projection) {
@@ -82,10 +92,6 @@ void Binder::expand_star(Projection& projection) {
 
 void Binder::bind_items(Projection& projection) {
     for (Item& item : projection.items) {
-        if (!projection.is_return && !item.aliased && item.expr->kind != ExprKind::variable) {
-            throw syntax_fault("NoExpressionAlias", "An expression in WITH needs a name.",
-                               item.span, "add AS and a name");
-        }
         const std::size_t aggregates = projection.aggregate_calls.size();
         aggregates_ = &projection.aggregate_calls;
         item.type = type(*item.expr);

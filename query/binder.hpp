@@ -59,6 +59,7 @@ class Binder {
     void call_yields(ast::Call& call);
 
     // bind_projection.cpp
+    void check_names(const ast::Projection& projection) const;
     void expand_star(ast::Projection& projection);
     void bind_items(ast::Projection& projection);
     void check_grouping(const ast::Projection& projection, const Scope& before) const;

@@ -112,7 +112,9 @@ class BestFirst {
                                  q.departure >= p.departure;
             const bool meets = problem_.order().order != ast::Order::simultaneous ||
                                (q.days->first <= p.days->first && q.days->last >= p.days->last);
-            const bool shorter = ties_count ? q.length < p.length : q.length <= p.length;
+            // Of equal length the one whose ids come first also wins every tie later on.
+            const bool shorter = q.length < p.length || (!ties_count && q.length == p.length &&
+                                                         sequence(other) < sequence(at));
             if (earlier && departs && meets && shorter) return true;
         }
         seen.push_back(at);
@@ -207,7 +209,7 @@ class BestFirst {
 
     /// A complete path: kept when the selector still wants one for this end.
     void complete(std::int32_t at, const Partial& partial) {
-        const bool closed = partial.node == problem_.start() && partial.length > 0;
+        const bool closed = partial.node == problem_.start();
         // With dominance closed paths may be missed: they are searched for apart.
         if (closed != only_closed_ && (only_closed_ || dominates_)) return;
         const auto& search = problem_.search();

@@ -21,7 +21,11 @@ std::optional<DateSpan> DayOrder::extend(const std::optional<DateSpan>& before,
         out = {std::max(before->first, hop.first), std::min(before->last, hop.last)};
     } else {
         out.first = std::max(hop.first, before->first + (strict ? 1 : 0));
-        if (within) out.last = std::min(hop.last, moved(before->last, *within, 1));
+        if (within) {
+            const Day latest = moved(before->last, *within, 1);
+            if (strict && latest == before->last) return {};  // not even the next day is near
+            out.last = std::min(hop.last, latest);
+        }
     }
     if (out.first > out.last) return {};
     return out;
