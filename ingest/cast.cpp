@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <parley/names.hpp>
+#include <set>
 
 #include "ingest/name_forms.hpp"
 
@@ -14,6 +15,10 @@ namespace {
 
 /// A dateline stands in the first sentences.
 constexpr std::size_t kDatelineReach = 4;
+
+/// A word that so many persons of one article share tells nobody apart: it stops being an index, so
+/// that a list of a hundred thousand names is read in linear time.
+constexpr std::size_t kMaxPersonsOfAWord = 64;
 
 /// Both ends of a title are marks or quotes that are no part of a name.
 std::string joined(std::string_view text) {
@@ -64,6 +69,7 @@ void Cast::add_name(std::uint32_t member, const std::string& name) {
     for (const auto& known : members_[member].words) longest = std::max(longest, known.size());
     if (actor.name.empty() || (actor.label == "Official" && words.size() > longest))
         actor.name = name;
+    if (actor.label == "Official") index_person(member, words);
     members_[member].words.push_back(std::move(words));
 }
 
@@ -137,14 +143,7 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     const NameBase* base = span.base == kNoIndex ? nullptr : &document_.name_bases[span.base];
     if (base) name = fmt::format("{}", fmt::join(base->words, " "));
     auto words = name_words(name);
-    std::uint32_t person = kNoIndex;
-    for (std::uint32_t i = 0; i < members_.size() && person == kNoIndex; ++i) {
-        if (members_[i].actor.label != "Official") continue;
-        // Compared with the fullest name: two persons may share a part.
-        for (const auto& known : members_[i].words) {
-            if (same_name(pack_, words, known)) person = i;
-        }
-    }
+    std::uint32_t person = person_called(words);
     if (person == kNoIndex) {
         Actor actor;
         actor.label = "Official";
@@ -160,6 +159,35 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
     of_span_[number] = person;
     return person;
+}
+
+/// The first person of the article whose name may be this one, or kNoIndex. Names agree in a whole
+/// word at least, so only those that share one are compared.
+std::uint32_t Cast::person_called(const std::vector<std::string>& words) const {
+    std::set<std::uint32_t> candidates;
+    for (const std::string& word : words) {
+        for (const std::string& base : base_forms(pack_, word)) {
+            auto found = by_word_.find(base);
+            if (found != by_word_.end())
+                candidates.insert(found->second.begin(), found->second.end());
+        }
+    }
+    for (std::uint32_t person : candidates) {
+        for (const auto& known : members_[person].words) {
+            if (same_name(pack_, words, known)) return person;
+        }
+    }
+    return kNoIndex;
+}
+
+void Cast::index_person(std::uint32_t person, const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+        for (std::string& base : base_forms(pack_, word)) {
+            auto& persons = by_word_[std::move(base)];
+            bool known = std::find(persons.begin(), persons.end(), person) != persons.end();
+            if (!known && persons.size() < kMaxPersonsOfAWord) persons.push_back(person);
+        }
+    }
 }
 
 std::string Cast::country_in(std::uint32_t begin, std::uint32_t end) const {

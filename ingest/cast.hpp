@@ -66,6 +66,8 @@ class Cast {
     void meet_leader(std::uint32_t token);
     Gender head_gender(const Span& span) const;
     std::uint32_t person_of(std::uint32_t person_span);
+    std::uint32_t person_called(const std::vector<std::string>& words) const;
+    void index_person(std::uint32_t person, const std::vector<std::string>& words);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
     const Hit* dateline_place(std::uint32_t& where) const;
     std::uint32_t place_of(std::uint32_t place_span);
@@ -101,6 +103,8 @@ class Cast {
     std::vector<Held> held_;
     std::unordered_map<std::uint32_t, std::uint32_t>
         of_span_;  ///< person, body, place span -> member
+    /// Base form of a word of a person's name -> persons, in order of first mention.
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
     struct Led {
         std::uint32_t leader;
         std::uint32_t token;

@@ -1,0 +1,39 @@
+// Texts that nobody writes, but that arrive: time must grow with their length, not with its square.
+#include <catch2/catch.hpp>
+#include <ctime>
+#include <parley/ingest.hpp>
+#include <string>
+
+using namespace parley;
+
+namespace {
+
+/// Processor seconds that reading takes. At these sizes a square costs minutes.
+double seconds_to_read(const std::string& language, const std::string& unit, int times) {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "hostile", article.language = language;
+    for (int i = 0; i < times; ++i) article.text += unit;
+    std::clock_t begin = std::clock();
+    read(article, packs);
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+}  // namespace
+
+TEST_CASE("Names, initials and brackets without end are read in linear time", "[ingest][hostile]") {
+    struct {
+        const char* language;
+        const char* unit;
+    } texts[] = {
+        {"en", "Mr. A. B. "},           {"de", "Hans Meier, "},        {"vi", "Nguyễn Văn An và "},
+        {"ru", "с Иваном Петровым и "}, {"fr", "M. Jean Dupont, "},    {"de", "("},
+        {"vi", "12/3/2024 "},           {"vi", "Tổng thống Lào gặp "}, {"en", "the minister met "},
+    };
+    for (const auto& text : texts) {
+        INFO(text.language << ": " << text.unit);
+        double small = seconds_to_read(text.language, text.unit, 1500);
+        double large = seconds_to_read(text.language, text.unit, 12000);
+        CHECK(large < 24 * small + 0.5);  // eight times the text; a square is sixty-four times
+    }
+}
