@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "graph/fold_parts.hpp"
+#include "graph/ledger.hpp"
 
 namespace parley {
 namespace folding {
@@ -77,9 +78,9 @@ FoldedGraph Fold::finish(std::span<const Assertion> assertions) {
 
     Gathered gathered = gather_actors(*collected);
     graph.profiles = std::move(gathered.profiles);
-    graph.resolution = resolve(graph.profiles, Gazetteer::built_in());
-    (void)assertions;
-    graph.nodes = make_nodes(graph.profiles, graph.resolution);
+    Ledger ledger = read_ledger(assertions);
+    graph.resolution = resolve(graph.profiles, Gazetteer::built_in(), ledger.kept_apart);
+    graph.nodes = make_nodes(graph.profiles, graph.resolution, ledger);
 
     std::vector<Index> node_of_profile(graph.profiles.size());
     for (Index node = 0; node < graph.nodes.size(); ++node)
@@ -90,6 +91,7 @@ FoldedGraph Fold::finish(std::span<const Assertion> assertions) {
         node_of_actor.push_back(node_of_profile[profile]);
 
     Edges made = make_edges(*collected, node_of_actor, graph.nodes);
+    drop_rejected(made.edges, ledger);
     graph.edges = std::move(made.edges);
     graph.claims_without_edge = made.without_edge;
     graph.texts = std::make_shared<Strings>(std::move(collected->strings));

@@ -162,4 +162,16 @@ Edges make_edges(const Collected& collected, const std::vector<Index>& node_of_a
     return made;
 }
 
+void drop_rejected(std::vector<FoldedEdge>& edges, const Ledger& ledger) {
+    if (ledger.rejected_edges.empty()) return;
+    std::erase_if(edges, [&](const FoldedEdge& edge) {
+        if (ledger.rejected_edges.contains(edge.id)) return true;
+        std::string ends = ends_of_edge_id(edge.id);
+        return std::all_of(edge.claims.begin(), edge.claims.end(), [&](const ClaimRef& claim) {
+            return ledger.rejected_claims.contains(
+                {ends, std::string(claim.article) + '#' + std::to_string(claim.ordinal)});
+        });
+    });
+}
+
 }  // namespace parley::folding

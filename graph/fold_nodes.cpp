@@ -1,19 +1,14 @@
-// Actors of articles, their profiles, and the nodes made of them.
+// Nodes: the actors that the resolver found, with names, keys and ids.
 #include <algorithm>
 #include <cctype>
+#include <limits>
+#include <numeric>
 #include <parley/names.hpp>
 #include <tuple>
 
 #include "graph/fold_parts.hpp"
 
 namespace parley {
-
-bool profile_less(const Profile& a, const Profile& b) {
-    auto tie = [](const Profile& p) {
-        return std::tie(p.label, p.key, p.name, p.names, p.country, p.gender, p.offices);
-    };
-    return tie(a) < tie(b);
-}
 
 std::string label_letter(std::string_view label) {
     if (label == "Official") return "o";
@@ -26,140 +21,6 @@ std::string label_letter(std::string_view label) {
 }
 
 namespace folding {
-namespace {
-
-template <class T>
-void sort_and_unique(std::vector<T>& values) {
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-/// The smallest of what is not empty: any rule would do that does not ask who came first.
-void take(std::string& into, const std::string& text) {
-    if (into.empty() || (!text.empty() && text < into)) into = text;
-}
-
-/// Actors of one article, told apart by number; label and name besides, because a foreign program
-/// may number all of them 0.
-struct Sighting {
-    Index article, number, label, name, part;
-    auto identity() const { return std::tie(article, number, label, name); }
-};
-
-/// What is said about one actor of an article, as numbers: equal fingerprints are one profile.
-struct Fingerprint {
-    std::vector<Index> descriptions;
-    std::vector<Index> offices;
-    friend auto operator<=>(const Fingerprint&, const Fingerprint&) = default;
-};
-
-std::vector<Fingerprint> number_actors(Collected& collected) {
-    std::vector<Sighting> sightings;
-    sightings.reserve(collected.parts.size());
-    std::vector<std::pair<Index, Index>> label_and_name;
-    for (const auto& description : collected.descriptions)
-        label_and_name.emplace_back(collected.strings.add(description.label),
-                                    collected.strings.add(description.name));
-    for (const auto& event : collected.events)
-        for (Index part = event.first_part; part < event.end_part; ++part) {
-            const Part& p = collected.parts[part];
-            auto [label, name] = label_and_name[p.raw];
-            sightings.push_back({event.article, p.number, label, name, part});
-        }
-    std::sort(sightings.begin(), sightings.end(),
-              [](const Sighting& a, const Sighting& b) { return a.identity() < b.identity(); });
-    std::vector<Fingerprint> actors;
-    for (std::size_t i = 0; i < sightings.size(); ++i) {
-        if (i == 0 || sightings[i].identity() != sightings[i - 1].identity()) actors.emplace_back();
-        Part& part = collected.parts[sightings[i].part];
-        part.actor = static_cast<Index>(actors.size() - 1);
-        actors.back().descriptions.push_back(part.raw);
-    }
-    for (auto& actor : actors) sort_and_unique(actor.descriptions);
-    return actors;
-}
-
-/// Offices that articles give, as numbers; adds them to the fingerprints of their holders.
-std::vector<Office> collect_offices(const Collected& collected, std::vector<Fingerprint>& actors) {
-    std::map<Office, Index> numbers;
-    std::vector<Office> offices;
-    for (const auto& event : collected.events) {
-        if (!event.happened || collected.strings[event.type] != "HOLDS") continue;
-        Office office;
-        for (Index i = event.first_property; i < event.end_property; ++i)
-            if (collected.strings[collected.properties[i].first] == "role")
-                office.title = collected.strings[collected.properties[i].second];
-        office.role = fold_name(office.title);
-        office.date = *Date::parse(collected.strings[event.date]);
-        for (Index i = event.first_part; i < event.end_part; ++i) {
-            const Actor& actor = collected.descriptions[collected.parts[i].raw];
-            if (collected.strings[collected.parts[i].role] == "body")
-                take(office.body, actor.key.empty() ? fold_name(actor.name) : actor.key);
-        }
-        auto [entry, fresh] = numbers.emplace(office, static_cast<Index>(offices.size()));
-        if (fresh) offices.push_back(office);
-        for (Index i = event.first_part; i < event.end_part; ++i)
-            if (collected.strings[collected.parts[i].role] == "holder")
-                actors[collected.parts[i].actor].offices.push_back(entry->second);
-    }
-    for (auto& actor : actors) sort_and_unique(actor.offices);
-    return offices;
-}
-
-Profile make_profile(const Fingerprint& print, const Collected& collected,
-                     const std::vector<Office>& offices) {
-    Profile profile;
-    for (Index number : print.descriptions) {
-        const Actor& actor = collected.descriptions[number];
-        profile.label = actor.label;
-        profile.name = actor.name;
-        take(profile.key, actor.key);
-        take(profile.country, actor.country);
-        take(profile.gender, actor.gender);
-        profile.names.push_back(actor.name);
-        profile.names.insert(profile.names.end(), actor.names.begin(), actor.names.end());
-    }
-    sort_and_unique(profile.names);
-    for (Index number : print.offices) profile.offices.push_back(offices[number]);
-    sort_and_unique(profile.offices);
-    return profile;
-}
-
-}  // namespace
-
-Gathered gather_actors(Collected& collected) {
-    std::vector<Fingerprint> actors = number_actors(collected);
-    std::vector<Office> offices = collect_offices(collected, actors);
-
-    // Profiles in order of content; fingerprints only make equal ones meet cheaply.
-    std::map<Fingerprint, Index> number_of_print;
-    std::vector<Index> print_of_actor;
-    std::vector<Profile> made;
-    for (const auto& actor : actors) {
-        auto [entry, fresh] = number_of_print.emplace(actor, static_cast<Index>(made.size()));
-        if (fresh) made.push_back(make_profile(actor, collected, offices));
-        print_of_actor.push_back(entry->second);
-    }
-    std::vector<Index> order(made.size());
-    for (Index i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(),
-              [&](Index a, Index b) { return profile_less(made[a], made[b]); });
-
-    Gathered gathered;
-    std::vector<Index> place(made.size());
-    for (Index number : order) {
-        bool is_new =
-            gathered.profiles.empty() || profile_less(gathered.profiles.back(), made[number]);
-        if (is_new) gathered.profiles.push_back(made[number]);
-        place[number] = static_cast<Index>(gathered.profiles.size() - 1);
-    }
-    for (Index print : print_of_actor) gathered.profile_of_actor.push_back(place[print]);
-    for (const auto& part : collected.parts)
-        ++gathered.profiles[gathered.profile_of_actor[part.actor]].sightings;
-    return gathered;
-}
-
-// ---- Nodes -----------------------------------------------------------------------------------
 
 namespace {
 
@@ -216,7 +77,6 @@ FoldedNode describe(const std::vector<Profile>& profiles, const Resolution& reso
         node.names.insert(node.names.end(), profile.names.begin(), profile.names.end());
         for (const auto& office : profile.offices) take_role(node, latest, office);
     }
-    sort_and_unique(node.names);
     node.label = profiles[members.front()].label;
     // A full name of a person beats the family name that headlines repeat.
     std::string full = full_names.best();
@@ -259,9 +119,16 @@ void name_keys(std::vector<FoldedNode>& nodes) {
     for (auto& node : nodes) node.id = label_letter(node.label) + ':' + node.key;
 }
 
-}  // namespace
+/// Parties, bodies and people the gazetteer knows are found by all their names, in any script.
+void add_known_names(FoldedNode& node) {
+    const GazetteerEntry* entry = Gazetteer::built_in().find(node.label, node.key);
+    if (!entry) return;
+    for (const auto& [language, names] : entry->names)
+        node.names.insert(node.names.end(), names.begin(), names.end());
+    if (!entry->country.empty()) node.country = entry->country;
+}
 
-std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles,
+std::vector<FoldedNode> base_nodes(const std::vector<Profile>& profiles,
                                    const Resolution& resolution) {
     std::map<Index, std::vector<Index>> members;
     for (Index i = 0; i < profiles.size(); ++i) members[resolution.actor[i]].push_back(i);
@@ -272,6 +139,80 @@ std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles,
     name_keys(nodes);
     std::sort(nodes.begin(), nodes.end(),
               [](const FoldedNode& a, const FoldedNode& b) { return a.id < b.id; });
+    return nodes;
+}
+
+/// Base ids of nodes that people merged, to the id that stands for them: the first one named.
+std::map<std::string, std::string> merged_ids(const std::vector<FoldedNode>& nodes,
+                                              const Ledger& ledger) {
+    std::map<std::string, std::string> standing;
+    auto label_of = [&](const std::string& id) {
+        auto node = std::lower_bound(nodes.begin(), nodes.end(), id,
+                                     [](const auto& n, const auto& text) { return n.id < text; });
+        return node != nodes.end() && node->id == id ? node->label : std::string();
+    };
+    auto find = [&](std::string id) {
+        for (auto next = standing.find(id); next != standing.end(); next = standing.find(id))
+            id = next->second;
+        return id;
+    };
+    for (const auto& [first, second] : ledger.merges) {
+        std::string label = label_of(first);
+        if (label.empty() || label != label_of(second)) continue;
+        std::string into = find(first), from = find(second);
+        if (into != from) standing[from] = into;
+    }
+    std::map<std::string, std::string> found;
+    for (const auto& [id, ignored] : standing) found[id] = find(id);
+    return found;
+}
+
+/// Writes merges into the resolution: one smallest profile, one key.
+void apply_merges(const std::vector<FoldedNode>& nodes,
+                  const std::map<std::string, std::string>& merged, Resolution& resolution) {
+    std::map<std::string, std::vector<const FoldedNode*>> groups;
+    for (const auto& node : nodes) {
+        auto into = merged.find(node.id);
+        groups[into == merged.end() ? node.id : into->second].push_back(&node);
+    }
+    for (const auto& [id, group] : groups) {
+        if (group.size() < 2) continue;
+        Index first = group.front()->profiles.front();
+        std::string key;
+        for (const auto* node : group) {
+            first = std::min(first, node->profiles.front());
+            if (node->id == id) key = node->key;
+        }
+        for (const auto* node : group)
+            for (Index profile : node->profiles) {
+                resolution.actor[profile] = first;
+                resolution.key[profile] = key;
+            }
+    }
+}
+
+}  // namespace
+
+std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles, Resolution& resolution,
+                                   const Ledger& ledger) {
+    std::vector<FoldedNode> nodes = base_nodes(profiles, resolution);
+    std::map<std::string, std::string> merged = merged_ids(nodes, ledger);
+    if (!merged.empty()) {
+        apply_merges(nodes, merged, resolution);
+        nodes = base_nodes(profiles, resolution);
+    }
+    std::multimap<std::string, std::string> aliases;
+    for (const auto& [id, name] : ledger.aliases) {
+        auto into = merged.find(id);
+        aliases.emplace(into == merged.end() ? id : into->second, name);
+    }
+    for (auto& node : nodes) {
+        add_known_names(node);
+        auto [first, end] = aliases.equal_range(node.id);
+        for (; first != end; ++first) node.names.push_back(first->second);
+        std::sort(node.names.begin(), node.names.end());
+        node.names.erase(std::unique(node.names.begin(), node.names.end()), node.names.end());
+    }
     return nodes;
 }
 

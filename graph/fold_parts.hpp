@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "graph/fold.hpp"
+#include "graph/ledger.hpp"
 
 namespace parley::folding {
 
@@ -70,9 +71,10 @@ struct Gathered {
 /// Sets Part::actor.
 Gathered gather_actors(Collected& collected);
 
-/// Names, keys and ids of the actors that `resolution` found; sorted by id.
-std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles,
-                                   const Resolution& resolution);
+/// Names, keys and ids of the actors that `resolution` found; sorted by id. What people merged is
+/// written into `resolution`.
+std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles, Resolution& resolution,
+                                   const Ledger& ledger);
 
 struct Edges {
     std::vector<FoldedEdge> edges;
@@ -82,6 +84,9 @@ struct Edges {
 /// `node_of_actor` leads from Part::actor to a node.
 Edges make_edges(const Collected& collected, const std::vector<Index>& node_of_actor,
                  const std::vector<FoldedNode>& nodes);
+
+/// Takes away the edges that people rejected, whole or claim by claim.
+void drop_rejected(std::vector<FoldedEdge>& edges, const Ledger& ledger);
 
 /// Distinct dates of claims with the same type and ends, put together where they can be one event.
 /// Gives for every date the number of its group; groups count from 0. `lasting`: the event takes

@@ -106,15 +106,20 @@ const char* Clusters::against(Cluster& a, Cluster& b, bool exact) const {
     for (const auto& pair : kept_apart_) {
         if (pair.label != a.label) continue;
         auto holds = [](const Cluster& c, const std::string& n) { return c.folded.contains(n); };
+        bool from_all = pair.right == "*";
+        if (from_all && holds(a, pair.left) != holds(b, pair.left)) return kKeptApart;
         if ((holds(a, pair.left) && holds(b, pair.right)) ||
             (holds(a, pair.right) && holds(b, pair.left)))
             return kKeptApart;
     }
     if (!a.key.empty() && !b.key.empty()) return a.key == b.key ? nullptr : kOtherKey;
+    // The full name of somebody everybody knows: a country guessed from context does not outweigh
+    // it.
+    if (exact && a.is_known != b.is_known) return nullptr;
     if (disjoint(a.countries, b.countries)) return kOtherCountry;
     if (a.label != "Official") return nullptr;
     // A pronoun misread gives a wrong gender more often than two people share name and country.
-    bool sure = exact && (a.is_known || b.is_known || !a.countries.empty());
+    bool sure = exact && !a.countries.empty() && !b.countries.empty();
     if (!sure && disjoint(a.genders, b.genders)) return kOtherGender;
     if (offices_overlap(a, b)) return kOfficesOverlap;
     if (exact && marks_differ(a, b)) return kOtherMarks;
@@ -135,7 +140,9 @@ bool Clusters::join(Index a, Index b, const char* rule, const std::string& detai
     std::merge(into.members.begin(), into.members.end(), from.members.begin(), from.members.end(),
                std::back_inserter(members));
     into.members = std::move(members);
-    into.countries.merge(from.countries);
+    // What the gazetteer knows of somebody's country is not added to.
+    if (from.is_known && !into.is_known) into.countries = from.countries;
+    if (from.is_known == into.is_known) into.countries.merge(from.countries);
     into.genders.merge(from.genders);
     into.names.merge(from.names);
     into.folded.merge(from.folded);
