@@ -28,7 +28,9 @@ struct Member {
     std::uint32_t first_token = 0;
     std::string concept_slug;  ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
-    std::uint32_t last_token = 0;  ///< most recent mention seen while events are read
+    std::uint32_t last_token = 0;            ///< most recent mention seen while events are read
+    std::uint32_t last_sentence = kNoIndex;  ///< the sentence of that mention
+    std::uint32_t first_there = 0;           ///< the first mention in that sentence
 };
 
 /// What a mention stands for.
@@ -92,6 +94,7 @@ class Cast {
     bool in_title(std::uint32_t token) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     Resolved by_delegation(const Span& span);
+    void note_mention(std::uint32_t member, std::uint32_t token);
     Resolved by_pronoun(const Span& span);
     Resolved by_side(const Span& span);
     std::uint32_t leader_of(const Span& delegation) const;

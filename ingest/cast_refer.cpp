@@ -45,8 +45,7 @@ Resolved Cast::resolve(std::uint32_t number) {
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
     }
-    for (std::uint32_t actor : result.actors)
-        members_[actor].last_token = std::max(members_[actor].last_token, span.begin + 1);
+    for (std::uint32_t actor : result.actors) note_mention(actor, span.begin);
     return result;
 }
 
@@ -55,6 +54,21 @@ bool Cast::in_title(std::uint32_t token) const {
         std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
                          [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
     return sentence != document_.sentences.begin() && (sentence - 1)->kind == LineKind::title;
+}
+
+void Cast::note_mention(std::uint32_t number, std::uint32_t token) {
+    Member& member = members_[number];
+    member.last_token = std::max(member.last_token, token + 1);
+    auto sentence = std::upper_bound(
+        document_.sentences.begin(), document_.sentences.end(), token,
+        [](std::uint32_t at, const Sentence& candidate) { return at < candidate.begin; });
+    auto index = static_cast<std::uint32_t>(sentence - document_.sentences.begin());
+    if (member.last_sentence == kNoIndex || index > member.last_sentence) {
+        member.last_sentence = index;
+        member.first_there = token;
+    } else if (index == member.last_sentence) {
+        member.first_there = std::min(member.first_there, token);
+    }
 }
 
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
@@ -128,18 +142,20 @@ Resolved Cast::by_pronoun(const Span& span) {
     std::string gender;
     if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))
         gender = attribute(document_.entry(*hit).attributes, "gender");
-    std::uint32_t best = kNoIndex, best_token = 0;
+    // Of the last sentence that names somebody who fits, the first: the subject goes on acting.
+    const Member* best = nullptr;
     for (const Member& member : members_) {
         if (member.actor.label != "Official" || member.last_token == 0 ||
-            member.last_token > span.begin)
+            member.first_there >= span.begin)
             continue;
         if (!gender.empty() && !member.actor.gender.empty() && member.actor.gender != gender)
             continue;
-        if (member.last_token > best_token)
-            best = member.actor.number, best_token = member.last_token;
+        if (!best || member.last_sentence > best->last_sentence ||
+            (member.last_sentence == best->last_sentence && member.first_there < best->first_there))
+            best = &member;
     }
-    if (best == kNoIndex) return {};
-    return {{best},
+    if (!best) return {};
+    return {{best->actor.number},
             fmt::format("'{}' is the last person named who fits",
                         document_.text_of(span.begin, span.end))};
 }

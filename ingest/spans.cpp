@@ -122,11 +122,19 @@ class SpanFinder {
                 ++at;
                 continue;
             }
-            std::uint32_t end = best.end;
+            // Phrases of the pack's own may lie in each other: "at the talks in Paris".
+            std::uint32_t end = is_own(level.kind) ? at : best.end;
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
             at = std::max(at + 1, end);
         }
+    }
+
+    /// A level that only the pack knows.
+    bool is_own(std::uint32_t kind) const {
+        const WellKnown& k = pack_.known;
+        return kind != k.body && kind != k.office && kind != k.offices && kind != k.person &&
+               kind != k.place && kind != k.delegation && kind != k.actor;
     }
 
     void try_rules(const SpanLevel& level, std::uint32_t at, bool alone, Found& best) {
