@@ -2,7 +2,6 @@
 #include "ingest/cast.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <parley/names.hpp>
@@ -29,6 +28,19 @@ std::string joined(std::string_view text) {
         out.push_back(space ? ' ' : c);
     }
     return out;
+}
+
+/// The name with other words between the same marks: "Frank-Walters" into "Frank-Walter".
+std::string with_words(std::string_view name, const std::vector<std::string>& words) {
+    std::string out;
+    std::size_t done = 0, next = 0;
+    for (const RawToken& token : split_tokens(name)) {
+        if ((token.flags & kMark) || next == words.size()) continue;
+        out += name.substr(done, token.begin - done);
+        out += words[next++];
+        done = token.end;
+    }
+    return out + std::string(name.substr(done));
 }
 
 }  // namespace
@@ -141,7 +153,7 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     std::string name = shown_name(own ? own->begin : span.begin, own ? own->end : span.end);
     std::string spelling = name;
     const NameBase* base = span.base == kNoIndex ? nullptr : &document_.name_bases[span.base];
-    if (base) name = fmt::format("{}", fmt::join(base->words, " "));
+    if (base) name = with_words(name, base->words);
     auto words = name_words(name);
     std::uint32_t person = person_called(words);
     if (person == kNoIndex) {
@@ -157,6 +169,8 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     if (pack_.leaders.contains(fold_name(name))) members_[person].in_office = true;
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
+    if (const Hit* given = document_.hit_at(span.begin, pack_.known.given); given && gender.empty())
+        gender = attribute(document_.entry(*given).attributes, "gender");
     of_span_[number] = person;
     return person;
 }
@@ -243,6 +257,13 @@ std::string Cast::title_of(const Span& office) const {
     return title.empty() ? pack_.fold(entry.base) : title;
 }
 
+/// The gender that an office word tells ("Ministerin"), or empty.
+std::string Cast::gender_of(const Span& office) const {
+    const Capture* word = document_.capture(office, pack_.known.word);
+    const Hit* hit = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
+    return hit ? std::string(attribute(document_.entry(*hit).attributes, "gender")) : std::string();
+}
+
 void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& context) {
     const Span& span = document_.spans[number];
     Held held;
@@ -251,6 +272,8 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     held.role = shown_name(span.begin, span.end);
     held.former = document_.capture(span, pack_.known.label_former) != nullptr;
     held.title = title_of(span);
+    if (std::string& gender = members_[person].actor.gender; gender.empty())
+        gender = gender_of(span);
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
     if (country.empty()) country = members_[person].actor.country;

@@ -60,6 +60,9 @@ class Cast {
     /// A minister whose title does not say of what: of the one ministry that the article names and
     /// nobody else leads. Call when all events are read.
     void settle_ministers();
+    /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
+    /// event before, else who was named last; of the word's gender and country.
+    Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
 
@@ -83,6 +86,7 @@ class Cast {
     std::uint32_t country_actor(const std::string& code, std::string_view as_written);
     std::uint32_t add(Actor actor, std::uint32_t token);
     void add_name(std::uint32_t member, const std::string& name);
+    std::string gender_of(const Span& office) const;
     std::string title_of(const Span& office) const;
     /// A spelling of the article that is not shown: an inflected form.
     void add_spelling(std::uint32_t member, const std::string& name);

@@ -82,8 +82,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
             body = ministry(document_.entry(*hit), country, span.begin);
     }
+    std::string gender = gender_of(span);
     std::vector<std::uint32_t> fitting;
     for (const Held& held : held_) {
+        const std::string& own = members_[held.actor].actor.gender;
+        if (!gender.empty() && !own.empty() && own != gender) continue;
         if (held.title != title ||
             (!country.empty() && !held.country.empty() && held.country != country))
             continue;
@@ -191,6 +194,38 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
         return {};
     return {named,
             fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
+}
+
+Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::uint32_t>& others) {
+    const Span& span = document_.spans[number];
+    const Capture* word = document_.capture(span, pack_.known.counterpart);
+    if (!word) return {};
+    std::string gender;
+    for (std::uint32_t i = document_.hits_begin[word->begin];
+         i < document_.hits_begin[word->begin + 1] && gender.empty(); ++i)
+        gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
+    std::string country = country_in(span.begin, span.end);
+    auto fits = [&](const Member& member) {
+        const Actor& actor = member.actor;
+        bool other = std::find(others.begin(), others.end(), actor.number) == others.end();
+        return actor.label == "Official" && other && member.first_token < span.begin &&
+               (gender.empty() || actor.gender.empty() || actor.gender == gender) &&
+               (country.empty() || actor.country == country);
+    };
+    auto said = [&](std::uint32_t actor) {
+        return Resolved{
+            {actor},
+            fmt::format("'{}': the other side, {}", document_.text_of(span.begin, span.end),
+                        members_[actor].actor.name)};
+    };
+    for (std::uint32_t side : sides_) {
+        if (fits(members_[side])) return said(side);
+    }
+    const Member* latest = nullptr;
+    for (const Member& member : members_) {
+        if (fits(member) && (!latest || member.last_token > latest->last_token)) latest = &member;
+    }
+    return latest ? said(latest->actor.number) : Resolved{};
 }
 
 void Cast::note_event(const Event& event) {

@@ -265,6 +265,11 @@ class EventFinder {
 
     void add_part(Event& event, const std::string& role, std::uint32_t span) {
         Resolved resolved = cast_.resolve(span);
+        if (resolved.actors.empty()) {
+            std::vector<std::uint32_t> others;
+            for (const Event::Part& part : event.parts) others.push_back(part.actor);
+            if (!others.empty()) resolved = cast_.resolve_counterpart(span, others);
+        }
         for (std::uint32_t actor : resolved.actors) {
             bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
                 return part.actor == actor && part.role == role;

@@ -20,6 +20,11 @@ class Vocabulary {
   public:
     std::uint32_t add(std::string_view folded);
     std::uint32_t find(std::string_view folded) const;
+    /// Registers "*präsident": any longer word that ends so and that `find` does not know.
+    std::uint32_t add_ending(std::string_view folded);
+    /// The longest registered ending of the word, or 0. What is left before it has at least three
+    /// bytes.
+    std::uint32_t find_ending(std::string_view folded) const;
     std::size_t size() const { return words_.size() + 1; }
 
   private:
@@ -29,7 +34,13 @@ class Vocabulary {
             return std::hash<std::string_view>()(text);
         }
     };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+    static std::size_t last_two(std::string_view folded) {
+        return static_cast<unsigned char>(folded[folded.size() - 2]) * 256U +
+               static_cast<unsigned char>(folded.back());
+    }
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_, endings_;
+    std::vector<bool> may_end_;  ///< by the last two bytes; spares most words the search
+    std::size_t longest_ending_ = 0, shortest_ending_ = 0;
 };
 
 struct Entry {

@@ -345,7 +345,8 @@ void Matcher::consume_name(std::uint32_t at, bool ordinary_too) {
         }
     }
     std::uint32_t end = at + 1;
-    // "A.V Petrov", "V.Petrov", "A. Petrov": the initial's dot belongs to it; the sentence's does not.
+    // "A.V Petrov", "V.Petrov", "A. Petrov": the initial's dot belongs to it; the sentence's does
+    // not.
     while (end + 1 < end_ && is_initial(document_, end - 1) && mark_of(document_, end) == '.' &&
            (document_.tokens[end].flags & kGlued)) {
         ++end;

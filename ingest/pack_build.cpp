@@ -137,7 +137,8 @@ void fill_known(Pack& pack) {
     label(k.lead, "lead"), label(k.a, "a"), label(k.b, "b"), label(k.ab, "ab"), label(k.p, "p");
     label(k.doc, "doc"), label(k.label_place, "place"), label(k.label_date, "date");
     label(k.short_name, "short"), label(k.label_former, "former"), label(k.hon, "hon");
-    label(k.side, "side"), label(k.label_pronoun, "pronoun"), label(k.label_pair, "pair");
+    label(k.side, "side"), label(k.counterpart, "counterpart"), label(k.label_pronoun, "pronoun"),
+        label(k.label_pair, "pair");
 }
 
 }  // namespace
@@ -208,28 +209,23 @@ void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
     written_.push_back({number, forms});
 }
 
-namespace {
-
-/// "WHO" is no "who", "AL" no "Al": more than one letter, all capital.
-bool is_all_caps(std::string_view token) {
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < token.size(); ++letters) {
-        if (letter_of(next_code_point(token, at)) != Letter::upper) return false;
-    }
-    return letters > 1;
-}
-
-}  // namespace
-
 void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
-    Form form{entry, 0, 0, {}};
+    Form form;
+    form.entry = entry;
     std::vector<std::uint32_t> words;
-    for (const std::string& token : tokens(written.text)) {
-        std::size_t at = 0;
-        if (words.size() < 32 && letter_of(next_code_point(token, at)) == Letter::upper)
-            form.capitals |= 1U << words.size();
-        if (words.size() < 32 && is_all_caps(token)) form.all_caps |= 1U << words.size();
-        words.push_back(word(token));
+    std::string text = normalise(written.text);
+    if (text.starts_with('*')) {
+        std::string ending = pack_.fold(text.substr(1));
+        if (split_tokens(ending).size() != 1)
+            throw PackError("'*' opens an entry of one word: '*minister'");
+        words.push_back(pack_.lexicon.words.add_ending(ending));
+        text.clear();
+    }
+    for (const RawToken& token : split_tokens(text)) {
+        std::uint32_t bit = words.size() < 32 ? 1U << words.size() : 0;
+        if (token.flags & kCapital) form.capitals |= bit;
+        if (token.flags & kAllCaps) form.all_caps |= bit;
+        words.push_back(word(text.substr(token.begin, token.end - token.begin)));
     }
     if (words.empty()) throw PackError("an entry without a word");
     if (!written.grammatical_case.empty()) form.cases = " " + written.grammatical_case + " ";

@@ -87,7 +87,9 @@ class Splitter {
                 folded_.replace(at, fold.from.size(), fold.to);
             }
         }
-        return document_.pack->lexicon.words.find(folded_);
+        const Vocabulary& words = document_.pack->lexicon.words;
+        std::uint32_t word = words.find(folded_);
+        return word == kUnknownWord ? words.find_ending(folded_) : word;
     }
 
     /// Does the sentence end with this token?
