@@ -281,8 +281,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
         if (inner != kNoIndex) held.body = body_of(inner, country);
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
-        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
-            held.body = ministry(document_.entry(*hit), country, span.begin);
+        held.body = ministry(*topic, country);
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {
         if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office))
             held.body = body_inside(document_.entry(*hit), country, span.begin);
@@ -298,14 +297,30 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     if (!known) held_.push_back(std::move(held));
 }
 
+/// The ministry for what `topic` says. Several topics ("Trade and Consumer Affairs") are a ministry
+/// of their own, named by the pack's setting ministry-name.
+Cast::Ministry Cast::ministry_named(const Capture& topic) const {
+    const Hit* hit = document_.hit_at(topic.begin, pack_.known.topic);
+    if (!hit) return {};
+    const Attributes& attributes = document_.entry(*hit).attributes;
+    auto head = attribute(pack_.settings, "ministry-name");
+    if (hit->end >= topic.end || head.empty())
+        return {std::string(attribute(attributes, "name")),
+                std::string(attribute(attributes, "ministry"))};
+    std::string text = shown_name(topic.begin, topic.end);
+    Ministry own{fmt::format("{} {}", head, text), {}};
+    auto key = attribute(pack_.settings, "ministry-key");
+    if (!key.empty()) own.slug = std::string(key) + slug(text);
+    return own;
+}
+
 /// The ministry that a title implies: "Bộ trưởng Quốc phòng" is of the Ministry of Defence.
-std::uint32_t Cast::ministry(const Entry& topic, std::string country, std::uint32_t token) {
-    std::string name(attribute(topic.attributes, "name"));
-    std::string concept_slug(attribute(topic.attributes, "ministry"));
-    if (name.empty() && concept_slug.empty()) return kNoIndex;
+std::uint32_t Cast::ministry(const Capture& topic, std::string country) {
+    Ministry named = ministry_named(topic);
+    if (named.name.empty() && named.slug.empty()) return kNoIndex;
     if (country.empty()) country = pack_.home;
     if (country.empty()) return kNoIndex;  // of which country nobody says
-    return body_named(name, concept_slug, country, token);
+    return body_named(named.name, named.slug, country, topic.begin);
 }
 
 /// The body that an office word names by itself: "Bundestagspräsidentin" is of the Bundestag.
@@ -406,8 +421,7 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     std::uint32_t body = kNoIndex;
     std::string concept_slug;
     if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
-        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
-            concept_slug = attribute(document_.entry(*hit).attributes, "ministry");
+        concept_slug = ministry_named(*topic).slug;
     }
     if (!concept_slug.empty()) {
         body = body_named(base, concept_slug, country, span.begin);

@@ -77,7 +77,12 @@ class Cast {
     const Hit* dateline_place(std::uint32_t& where) const;
     std::uint32_t place_of(std::uint32_t place_span);
     std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
-    std::uint32_t ministry(const Entry& topic, std::string country, std::uint32_t token);
+    /// What a ministry is called, and its slug without the country.
+    struct Ministry {
+        std::string name, slug;
+    };
+    Ministry ministry_named(const Capture& topic) const;
+    std::uint32_t ministry(const Capture& topic, std::string country);
     std::uint32_t body_named(const std::string& name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);
     void name_for_country(std::uint32_t number, const std::string& name,

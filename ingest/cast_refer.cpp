@@ -79,8 +79,7 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         std::uint32_t inner = document_.span_at(inside->begin, pack_.known.body);
         if (inner != kNoIndex) body = body_of(inner, country);
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
-        if (const Hit* hit = document_.hit_at(topic->begin, pack_.known.topic))
-            body = ministry(document_.entry(*hit), country, span.begin);
+        body = ministry(*topic, country);
     }
     std::string gender = gender_of(span);
     std::vector<std::uint32_t> fitting;

@@ -130,6 +130,9 @@ struct Pack {
     std::uint32_t kind(std::string_view name) const;
 };
 
+/// "Trade & Industry" is "trade-industry": ASCII letters and digits, the rest a hyphen or nothing.
+std::string slug(std::string_view name);
+
 /// One file of a pack folder: path "vi/words.pack" and text.
 struct PackSource {
     std::string path;

@@ -13,6 +13,18 @@
 #include "ingest/text.hpp"
 
 namespace parley::ingest {
+
+std::string slug(std::string_view name) {
+    std::string out;
+    for (char c : lower(name)) {
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (letter) out.push_back(c);
+        if (!letter && !out.empty() && out.back() != '-' && (c & 0x80) == 0) out.push_back('-');
+    }
+    while (out.ends_with('-')) out.pop_back();
+    return out;
+}
+
 namespace {
 
 std::string display_country(const std::string& region, const std::string& language) {
@@ -23,18 +35,6 @@ std::string display_country(const std::string& region, const std::string& langua
     if (U_FAILURE(status)) return {};
     std::string out;
     for (int32_t i = 0; i < length; ++i) append_utf8(out, name[i]);
-    return out;
-}
-
-/// "United Kingdom" into "united-kingdom".
-std::string slug(std::string_view name) {
-    std::string out;
-    for (char c : lower(name)) {
-        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (letter) out.push_back(c);
-        if (!letter && !out.empty() && out.back() != '-' && (c & 0x80) == 0) out.push_back('-');
-    }
-    while (out.ends_with('-')) out.pop_back();
     return out;
 }
 
