@@ -33,13 +33,13 @@ std::vector<std::string> notes_about(const Bound& bound, const Run& run, bool em
     if (bound.writes) return out;
     unknown_words(bound.labels, run.view->labels(), "label", out);
     unknown_words(bound.types, run.view->types(), "relationship type", out);
-    if (!empty) return out;
     for (const std::string& key : bound.keys) {
         if (run.view->keys().find(key)) continue;
         const std::string near = nearest_word(key, words(run.view->keys()));
         if (!near.empty())
             out.push_back("the graph has no property '" + key + "'; did you mean '" + near + "'?");
     }
+    if (!empty) return out;
     for (const std::string& name : run.names_not_found()) {
         std::string note = "nobody is named '" + name + "'";
         const auto near = nearest_names(*run.view, name, 3);

@@ -175,6 +175,7 @@ void Parser::rel_range(RelPattern& out) {
     }
     if (at().kind == TokenKind::integer) {
         out.least = expect_count("a number of hops");
+        if (sees("-")) unexpected("..", "a range of hops is written 1..3");
         if (!sees("..")) {
             out.most = out.least;
             return;
