@@ -127,6 +127,17 @@ std::vector<Pairing> align(const NameTokens& a, const NameTokens& b) {
     return chosen;
 }
 
+/// Short syllables sound like many others: a Vietnamese name keeps their order in every language.
+std::vector<Pairing> align_in_order(const NameTokens& a, const NameTokens& b) {
+    std::vector<Pairing> pairs;
+    for (std::size_t i = 0; i < std::min(a.tokens.size(), b.tokens.size()); ++i)
+        if (auto pair = pair_up(a.tokens[i], b.tokens[i])) {
+            pair->left = pair->right = i;
+            pairs.push_back(*pair);
+        }
+    return pairs;
+}
+
 struct Outcome {
     double score = 0;
     std::vector<Pairing> pairs;
@@ -233,7 +244,8 @@ Outcome compare_tokens(const NameTokens& a, const NameTokens& b) {
     }
     if (auto readings = compare_readings(a, b)) return *readings;
     Outcome outcome;
-    outcome.pairs = align(a, b);
+    bool ordered = (a.is_vietnamese && a.has_marks) || (b.is_vietnamese && b.has_marks);
+    outcome.pairs = ordered ? align_in_order(a, b) : align(a, b);
     outcome.score = score_of(a, b, outcome.pairs);
     if (outcome.score < kOptions.same && a.tokens.size() != b.tokens.size()) {
         double whole = sound_similarity(all_phones(a), all_phones(b), kOptions.joined_floor);

@@ -92,8 +92,8 @@ constexpr Near kNear[] = {
     {"Oo", 0.10},  {"Oe", 0.10},    {"Ou", 0.15}, {"Uu", 0.05}, {"Ui", 0.10}, {"Uy", 0.05},
     {"ei", 0.15},  {"ou", 0.15},    {"ae", 0.20}, {"ao", 0.15}, {"oy", 0.30}, {"uy", 0.20},
     {"JC", 0.20},  {"jC", 0.20},    {"qk", 0.05}, {"qC", 0.15}, {"qX", 0.10}, {"qJ", 0.20},
-    {"qg", 0.20},  {"rZ", 0.40},    {"tk", 0.70}, {"nY", 0.60}, {"tp", 0.80}, {"td", 0.20},
-    {"OA", 0.20},  {"UO", 0.15},
+    {"qg", 0.20},  {"rZ", 0.40},    {"Qt", 0.30}, {"tk", 0.70}, {"nY", 0.60}, {"tp", 0.80},
+    {"td", 0.20},  {"OA", 0.20},    {"UO", 0.15},
 };
 constexpr double kOtherVowel = 0.30;
 constexpr double kVowelLost = 0.35, kGlideLost = 0.20, kBreathLost = 0.25, kConsonantLost = 1.0;

@@ -65,6 +65,22 @@ void add_token(NameTokens& name, std::string text) {
     name.tokens.push_back(std::move(token));
 }
 
+/// Sounds that other scripts hear in a Vietnamese syllable: Trọng is Чонг, Dũng is Зунг.
+void hear_as_vietnamese(NameToken& token) {
+    struct Initial {
+        std::string_view letters, heard;
+    };
+    static constexpr Initial kHeard[] = {{"tr", "ch"}, {"gi", "z"}, {"d", "z"}};
+    if (token.text.starts_with("Đ") || token.text.starts_with("đ")) return;
+    for (const auto& initial : kHeard)
+        if (token.folded.starts_with(initial.letters) &&
+            token.folded.size() > initial.letters.size()) {
+            std::string heard(initial.heard);
+            token.phones = phones_of(heard + token.folded.substr(initial.letters.size()));
+            return;
+        }
+}
+
 }  // namespace
 
 NameTokens cut_name(std::string_view name) {
@@ -103,6 +119,8 @@ NameTokens cut_name(std::string_view name) {
         std::all_of(cut.tokens.begin(), cut.tokens.end(), [](const NameToken& token) {
             return token.kind != TokenKind::initial && is_vietnamese_syllable(token.folded);
         });
+    if (cut.is_vietnamese && cut.has_marks && cut.is_latin)
+        for (auto& token : cut.tokens) hear_as_vietnamese(token);
     return cut;
 }
 

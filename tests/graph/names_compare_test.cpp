@@ -60,6 +60,8 @@ TEST_CASE("Vietnamese syllables are equal or not", "[graph][names]") {
     CHECK_FALSE(same("Trần Văn An", "Trần Văn Anh"));
     CHECK_FALSE(same("Nguyễn Văn Thắng", "Nguyễn Văn Thăng"));
     CHECK_FALSE(same("Phạm Minh Chính", "Phạm Bình Minh"));
+    CHECK(same("Nguyễn Phú Trọng", "Нгуен Фу Чонг"));
+    CHECK_FALSE(same("Nguyễn Văn Thể", "Нгуен Ти Винь"));
 }
 
 TEST_CASE("Chinese names are known by their Vietnamese reading", "[graph][names]") {
