@@ -34,4 +34,7 @@ struct NameTokens {
 /// joins the syllables of a name spelled out, one before a capital parts a double name.
 NameTokens cut_name(std::string_view name);
 
+/// The score that compare_names gives, without its steps: for names compared again and again.
+double name_similarity(const NameTokens& a, const NameTokens& b);
+
 }  // namespace parley

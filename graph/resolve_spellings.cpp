@@ -1,6 +1,7 @@
 // Names that differ in letters and agree in sound: one person in several languages.
 #include <algorithm>
 #include <parley/names.hpp>
+#include <unordered_map>
 
 #include "graph/names_tables.hpp"
 #include "graph/names_tokens.hpp"
@@ -13,6 +14,8 @@ namespace {
 struct SpellingOptions {
     double in_one_country = 0.80;
     double without_country = 0.88;
+    double family = 0.90;             ///< of the last words, which tell families apart
+    double in_one_script = 0.96;      ///< of the last words where no romanisation stands between
     std::size_t largest_block = 400;  ///< a block that finds more tells nothing apart
     std::size_t most_keys = 8;        ///< of one word
 };
@@ -141,20 +144,48 @@ bool share_country(const Cluster& a, const Cluster& b) {
                        [&](const auto& country) { return b.countries.contains(country); });
 }
 
+/// Do the last words sound alike enough to be one family name?
+bool is_one_family(const NameComparison& compared, const NameTokens& a, const NameTokens& b) {
+    bool one_script = !a.is_latin && !b.is_latin;
+    double needed = one_script ? kOptions.in_one_script : kOptions.family;
+    return std::all_of(compared.steps.begin(), compared.steps.end(), [&](const NameStep& step) {
+        bool is_last = step.left == a.tokens.back().text || step.right == b.tokens.back().text;
+        bool is_paired = !step.left.empty() && !step.right.empty();
+        return !is_last || !is_paired || step.score >= needed;
+    });
+}
+
+/// Full names of clusters, cut once.
+class CutNames {
+  public:
+    const std::vector<std::pair<const std::string*, NameTokens>>& of(Clusters& clusters, Index i) {
+        auto [entry, fresh] = cut_.try_emplace(i);
+        if (fresh)
+            for (const auto& name : clusters.of(i).names)
+                if (is_full_name(fold_name(name)))
+                    entry->second.emplace_back(&name, cut_name(name));
+        return entry->second;
+    }
+
+  private:
+    std::unordered_map<Index, std::vector<std::pair<const std::string*, NameTokens>>> cut_;
+};
+
 /// The best pair of full names of two clusters.
-Candidate compare(Clusters& clusters, Index a, Index b) {
+Candidate compare(Clusters& clusters, CutNames& names, Index a, Index b) {
     Candidate best{std::min(a, b), std::max(a, b), 0, kSameSpelling, ""};
-    for (const auto& x : clusters.of(a).names)
-        for (const auto& y : clusters.of(b).names) {
-            if (!is_full_name(fold_name(x)) || !is_full_name(fold_name(y))) continue;
-            NameComparison compared = compare_names(x, y);
-            if (!compared.same || compared.score <= best.score) continue;
-            best.score = compared.score;
-            best.detail = std::min(x, y) + " / " + std::max(x, y);
+    for (const auto& [x, left] : names.of(clusters, a))
+        for (const auto& [y, right] : names.of(clusters, b)) {
+            double score = name_similarity(left, right);
+            if (score <= best.score || score < kOptions.in_one_country) continue;
+            NameComparison compared = compare_names(*x, *y);
+            if (!compared.same || !is_one_family(compared, left, right)) continue;
+            best.score = score;
+            best.detail = std::min(*x, *y) + " / " + std::max(*x, *y);
             // One step for the whole name: read as the same characters.
             bool read = compared.steps.size() == 1 &&
                         is_full_name(fold_name(compared.steps[0].left)) &&
-                        (cut_name(x).is_vietnamese != cut_name(y).is_vietnamese);
+                        left.is_vietnamese != right.is_vietnamese;
             best.rule = read ? kSameReading : kSameSpelling;
         }
     return best;
@@ -182,13 +213,15 @@ std::vector<Candidate> candidates(Clusters& clusters) {
         }
     }
     std::set<std::pair<Index, Index>> compared;
+    CutNames names;
     std::vector<Candidate> found;
     for (const auto& [key, block] : blocks) {
         if (block.size() > kOptions.largest_block) continue;
         for (auto a = block.begin(); a != block.end(); ++a)
             for (auto b = std::next(a); b != block.end(); ++b) {
-                if (!compared.emplace(*a, *b).second) continue;
-                Candidate pair = compare(clusters, *a, *b);
+                bool both_known = *a >= clusters.given() && *b >= clusters.given();
+                if (both_known || !compared.emplace(*a, *b).second) continue;
+                Candidate pair = compare(clusters, names, *a, *b);
                 if (pair.score > 0) found.push_back(std::move(pair));
             }
     }
