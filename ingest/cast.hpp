@@ -18,6 +18,7 @@ struct Held {
     std::string title;  ///< what it is compared by: attribute `title`, else the word's base
     std::string country;
     bool former = false;
+    bool leads = false;                ///< the first of its body: minister, head, chairman
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
@@ -101,6 +102,10 @@ class Cast {
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
     bool in_title(std::uint32_t token) const;
+    bool only_plural(std::uint32_t begin, std::uint32_t end) const;
+    bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;
+    /// No office of another title is known of this actor.
+    bool may_hold(std::uint32_t actor, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     Resolved by_delegation(const Span& span);
     void note_mention(std::uint32_t member, std::uint32_t token);

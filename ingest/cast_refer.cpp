@@ -71,6 +71,27 @@ void Cast::note_mention(std::uint32_t number, std::uint32_t token) {
     }
 }
 
+/// All listed forms that stand here are plurals: "ministers" is not one person.
+bool Cast::only_plural(std::uint32_t begin, std::uint32_t end) const {
+    bool plural = false;
+    for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
+        if (document_.hits[i].end != end) continue;
+        if (pack_.lexicon.forms[document_.hits[i].form].cases.find(" pl ") == std::string::npos)
+            return false;
+        plural = true;
+    }
+    return plural;
+}
+
+bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
+        const Hit& hit = document_.hits[i];
+        if (hit.end == end && attribute(document_.entry(hit).attributes, "leads") == "yes")
+            return true;
+    }
+    return false;
+}
+
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
     std::string title = title_of(span);
@@ -83,10 +104,15 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     }
     std::string gender = gender_of(span);
     std::vector<std::uint32_t> fitting;
+    const Capture* word = document_.capture(span, pack_.known.word);
+    if (word && only_plural(word->begin, word->end)) return {};
+    bool leads = word && leads_its_body(word->begin, word->end);
     for (const Held& held : held_) {
         const std::string& own = members_[held.actor].actor.gender;
         if (!gender.empty() && !own.empty() && own != gender) continue;
-        if (held.title != title ||
+        // "The head of the ministry" is the minister.
+        bool same_post = body != kNoIndex && held.body == body && leads && held.leads;
+        if ((held.title != title && !same_post) ||
             (!country.empty() && !held.country.empty() && held.country != country))
             continue;
         if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
@@ -135,7 +161,8 @@ Resolved Cast::by_delegation(const Span& span) {
     }
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
         std::uint32_t inner = document_.span_at(of->begin, pack_.known.body);
-        if (inner != kNoIndex) return {{body_of(inner, country)}, "the delegation of this body"};
+        if (inner != kNoIndex && !in_title(span.begin))
+            return {{body_of(inner, country)}, "the delegation of this body"};
     }
     return {};
 }
@@ -178,7 +205,24 @@ Resolved Cast::by_side(const Span& span) {
     return {};
 }
 
+bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
+    bool other = false;
+    for (const Held& held : held_) {
+        if (held.actor != actor) continue;
+        if (held.title == title) return true;
+        other = true;
+    }
+    return title.empty() || !other;
+}
+
 Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
+    const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+    if (pair && pair->end == end) {
+        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
+        for (std::uint32_t side : sides_) {
+            if (!may_hold(side, title)) return {};
+        }
+    }
     if (sides_.size() == 2) {
         return {sides_, fmt::format("'{}' are the sides of the event before",
                                     document_.text_of(begin, end))};

@@ -256,7 +256,9 @@ class EventFinder {
             add_part(event, role, span);
             at = document_.spans[span].end - 1;
         }
-        if (!any && !places) {
+        const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+        bool pair_word = pair && pair->end == end && event.parts.empty();
+        if (!places && (!any || pair_word)) {
             Resolved both = cast_.resolve_pair(begin, end);
             for (std::uint32_t actor : both.actors)
                 event.parts.push_back({role, actor, begin, end, both.reason});
