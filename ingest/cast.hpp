@@ -40,6 +40,9 @@ struct Resolved {
     std::string reason;  ///< empty where the name itself stands there
 };
 
+/// One space between words, also where the text breaks a line.
+std::string one_spaced(std::string_view text);
+
 class Cast {
   public:
     explicit Cast(const Document& document);
@@ -69,8 +72,8 @@ class Cast {
 
   private:
     void meet(std::uint32_t span);
-    void meet_leader(std::uint32_t token);
     Gender head_gender(const Span& span) const;
+    void meet_leader(const Span& delegation);
     std::uint32_t person_of(std::uint32_t person_span);
     std::uint32_t person_called(const std::vector<std::string>& words) const;
     void index_person(std::uint32_t person, const std::vector<std::string>& words);
@@ -84,6 +87,8 @@ class Cast {
     };
     Ministry ministry_named(const Capture& topic) const;
     std::uint32_t ministry(const Capture& topic, std::string country);
+    struct BodyFacts;
+    BodyFacts body_facts(const Span& span) const;
     std::uint32_t body_named(const std::string& name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);
     void name_for_country(std::uint32_t number, const std::string& name,

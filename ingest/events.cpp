@@ -151,15 +151,14 @@ class EventFinder {
         return kNoIndex;
     }
 
-    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence,
-                                 CaseSet cases) const {
+    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, CaseSet cases) {
         for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
                 (document_.spans[span].cases & cases) == 0 || is_governed(span, sentence))
                 continue;
-            return span;
+            if (!cast_.resolve(span).actors.empty()) return span;
         }
         return kNoIndex;
     }
@@ -167,6 +166,7 @@ class EventFinder {
     std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence, CaseSet cases) const {
         for (std::uint32_t at = from; at < sentence.end && at - from < kSubjectReach; ++at) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+            if (document_.hit_at(at, pack_.known.list_pair)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex) continue;
             if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence))
@@ -177,31 +177,28 @@ class EventFinder {
     }
 
     /// Of the rules that read one event word as one type, the one with the most slots, then the
-    /// longest, then the first wins.
+    /// longest, then the first wins. Words that overlap ("official visit", "visit") are one.
     void keep_best(std::vector<Candidate>& candidates) const {
-        std::map<std::pair<std::uint32_t, std::string>, std::size_t> best;
         auto weight = [](const Candidate& c) {
             return std::tuple(
                 c.match.captures.size() + (c.subject != kNoIndex) + (c.next != kNoIndex),
                 c.match.end - c.match.begin);
         };
-        std::vector<bool> keep(candidates.size(), false);
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            auto [known, added] =
-                best.try_emplace({candidates[i].word_begin, candidates[i].rule->group}, i);
-            if (!added && weight(candidates[i]) > weight(candidates[known->second]))
-                known->second = i;
-        }
-        for (const auto& [key, i] : best) keep[i] = true;
-        std::size_t to = 0;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            if (!keep[i]) continue;
-            if (to != i) candidates[to] = std::move(candidates[i]);
-            ++to;
-        }
-        candidates.resize(to);
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const auto& a, const auto& b) { return a.word_begin < b.word_begin; });
+        std::vector<Candidate> kept;
+        for (Candidate& candidate : candidates) {
+            auto rival = std::find_if(kept.rbegin(), kept.rend(), [&](const Candidate& other) {
+                return other.rule->group == candidate.rule->group &&
+                       other.word_end > candidate.word_begin;
+            });
+            if (rival == kept.rend()) {
+                kept.push_back(std::move(candidate));
+            } else if (weight(candidate) > weight(*rival)) {
+                *rival = std::move(candidate);
+            }
+        }
+        candidates = std::move(kept);
     }
 
     bool is_negated(const Candidate& candidate, const Sentence& sentence) {
@@ -373,6 +370,9 @@ class EventFinder {
                        return other.role == "a" && other.actor == part.actor;
                    });
         });
+        std::erase_if(event.parts, [&](const Event::Part& part) {
+            return part.role != "visitor" && acts_for_other(part, event);
+        });
         return (has("a") > 0 && has("b") > 0) || has("each") > 1;
     }
 
@@ -387,6 +387,16 @@ class EventFinder {
             if (side && other.begin > title.begin) end = std::min(end, other.begin);
         }
         return end;
+    }
+
+    /// A body meets nobody who holds an office in it: the person acts for it.
+    bool acts_for_other(const Event::Part& body, const Event& event) const {
+        if (cast_.actor(body.actor).label == "Official") return false;
+        return std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& other) {
+            return std::any_of(cast_.held().begin(), cast_.held().end(), [&](const Held& held) {
+                return held.actor == other.actor && held.body == body.actor;
+            });
+        });
     }
 
     /// The title that begins here: up to the closing quote, else to the comma or the sentence's

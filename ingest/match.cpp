@@ -256,24 +256,30 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     std::uint32_t span = member(at);
     if (span == kNoIndex) return at;
     std::uint32_t end = document_.spans[span].end;
+    std::uint32_t sure = end;  // commas alone join actors only where an "and" follows
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
         std::uint32_t next = end;
         char mark = mark_of(document_, next);
-        bool joined = mark == ',' || mark == ';';
+        bool joined = mark == ',' || mark == ';', last = places;
         if (joined) ++next;
         if (next < end_) {
-            if (const Hit* hit = document_.hit_at(next, known.list_and))
-                next = hit->end, joined = true;
+            if (const Hit* hit = document_.hit_at(next, known.list_and)) {
+                next = hit->end, joined = true, last = true;
+            }
         }
         if (!joined) break;
         // "with A; with B": the word before the first may be repeated.
-        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) ++next;
+        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) {
+            ++next;
+            last = true;
+        }
         span = member(next);
         if (span == kNoIndex) break;
         end = document_.spans[span].end;
+        if (last) sure = end;
     }
-    return end;
+    return sure;
 }
 
 void Matcher::consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) {

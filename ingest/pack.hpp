@@ -50,6 +50,7 @@ struct RuleSet {
 struct SpanLevel {
     std::uint32_t kind = 0;
     RuleSet set;
+    bool early = false;  ///< before all others: what no other level may cut into
 };
 
 enum class BlockKind : std::uint8_t { end, caption, byline, skip, dateline };
@@ -122,6 +123,10 @@ struct Pack {
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
 
+    std::unordered_map<std::string, std::uint32_t> entity_by_canonical;  ///< to lexicon entry
+
+    /// A body's name for comparing: folded words, each country by its code, whatever it is called.
+    std::string canonical(std::string_view name) const;
     /// Lower case and the pack's folds: what words are compared by.
     std::string fold(std::string_view word) const;
     /// The list's number, or one that no entry has.

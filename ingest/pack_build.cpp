@@ -106,6 +106,35 @@ std::uint32_t or_none(std::int32_t number) {
 }
 }  // namespace
 
+std::string Pack::canonical(std::string_view name) const {
+    std::vector<std::uint32_t> words;
+    std::vector<std::string> folded;
+    for (const RawToken& token : split_tokens(name)) {
+        if (token.flags & kMark) continue;
+        folded.push_back(fold(name.substr(token.begin, token.end - token.begin)));
+        words.push_back(lexicon.words.find(folded.back()));
+    }
+    std::string out;
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t next = at + 1;
+        std::string part = folded[at];
+        std::uint32_t node = 0;
+        for (std::size_t end = at; end < words.size() && words[end] != kUnknownWord; ++end) {
+            node = lexicon.automaton.step(node, words[end]);
+            if (node == 0) break;
+            for (std::uint32_t form : lexicon.automaton.forms(node)) {
+                const Entry& entry = lexicon.entries[lexicon.forms[form].entry];
+                if (entry.list != known.country) continue;
+                part = "<" + std::string(attribute(entry.attributes, "country")) + ">";
+                next = end + 1;
+            }
+        }
+        out += part + " ";
+        at = next;
+    }
+    return out;
+}
+
 std::uint32_t Pack::list(std::string_view name) const { return or_none(lists.find(name)); }
 std::uint32_t Pack::label(std::string_view name) const { return or_none(labels.find(name)); }
 std::uint32_t Pack::kind(std::string_view name) const { return or_none(kinds.find(name)); }
@@ -290,6 +319,12 @@ void PackBuilder::finish() {
         set->index();
     pack_.home = attribute(pack_.settings, "home");
     fill_known(pack_);
+    for (const Written& written : written_) {
+        if (pack_.lexicon.entries[written.entry].list != pack_.known.entity) continue;
+        for (const WrittenForm& form : written.forms) {
+            pack_.entity_by_canonical.emplace(pack_.canonical(form.text), written.entry);
+        }
+    }
 }
 
 std::uint32_t PackBuilder::word(std::string_view text) {

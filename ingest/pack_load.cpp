@@ -154,9 +154,11 @@ void load_rules(const PackSection& section, RuleSet& set, PackBuilder& builder) 
 SpanLevel& level_of(const PackSection& section, Pack& pack) {
     if (section.name.empty()) fail_pack(section.file, section.line, "[span] needs a kind");
     std::uint32_t kind = pack.kinds.number(section.name);
+    bool early = attribute(section.attributes, "early") == "yes";
     for (SpanLevel& level : pack.levels) {
-        if (level.kind == kind) return level;
+        if (level.kind == kind && level.early == early) return level;
     }
+    if (early) return *pack.levels.insert(pack.levels.begin(), SpanLevel{kind, {}, true});
     std::string_view before = attribute(section.attributes, "before");
     std::int32_t next = before.empty() ? -1 : pack.kinds.find(before);
     auto place = std::find_if(pack.levels.begin(), pack.levels.end(), [&](const SpanLevel& level) {

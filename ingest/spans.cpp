@@ -22,8 +22,9 @@ class SpanFinder {
 
     void run() {
         auto place =
-            std::find_if(pack_.levels.begin(), pack_.levels.end(),
-                         [&](const SpanLevel& level) { return level.kind == pack_.known.place; });
+            std::find_if(pack_.levels.begin(), pack_.levels.end(), [&](const SpanLevel& level) {
+                return level.kind == pack_.known.place && !level.early;
+            });
         read_levels(pack_.levels.begin(), place);
         find_later_mentions();
         read_levels(place, pack_.levels.end());
@@ -116,6 +117,11 @@ class SpanFinder {
         matcher_.within(sentence.begin, sentence.end);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+            // Inside a body no office begins, inside a name no place.
+            if (owner_[at] != kNoIndex && document_.spans[owner_[at]].begin < at) {
+                ++at;
+                continue;
+            }
             Found best;
             try_rules(level, at, alone, best);
             if (best.rule == nullptr) {

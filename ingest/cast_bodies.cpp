@@ -1,0 +1,331 @@
+// Bodies, parties and places of an article: what their spans say, each made once.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <parley/gazetteer.hpp>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// A dateline stands in the first sentences.
+constexpr std::size_t kDatelineReach = 4;
+
+}  // namespace
+
+/// The ministry for what `topic` says. Several topics ("Trade and Consumer Affairs") are a ministry
+/// of their own, named by the pack's setting ministry-name.
+Cast::Ministry Cast::ministry_named(const Capture& topic) const {
+    const Hit* hit = document_.hit_at(topic.begin, pack_.known.topic);
+    if (!hit) return {};
+    const Attributes& attributes = document_.entry(*hit).attributes;
+    auto head = attribute(pack_.settings, "ministry-name");
+    if (hit->end >= topic.end || head.empty())
+        return {std::string(attribute(attributes, "name")),
+                std::string(attribute(attributes, "ministry"))};
+    std::string text = shown_name(topic.begin, topic.end);
+    Ministry own{fmt::format("{} {}", head, text), {}};
+    auto key = attribute(pack_.settings, "ministry-key");
+    if (!key.empty()) own.slug = std::string(key) + slug(text);
+    return own;
+}
+
+/// The ministry that a title implies: "Bộ trưởng Quốc phòng" is of the Ministry of Defence.
+std::uint32_t Cast::ministry(const Capture& topic, std::string country) {
+    Ministry named = ministry_named(topic);
+    if (named.name.empty() && named.slug.empty()) return kNoIndex;
+    if (country.empty()) country = pack_.home;
+    if (country.empty()) return kNoIndex;  // of which country nobody says
+    return body_named(named.name, named.slug, country, topic.begin);
+}
+
+/// The body that an office word names by itself: "Bundestagspräsidentin" is of the Bundestag.
+std::uint32_t Cast::body_inside(const Entry& office, const std::string& context,
+                                std::uint32_t token) {
+    std::string name(attribute(office.attributes, "body-name"));
+    if (name.empty()) return kNoIndex;
+    Actor actor;
+    actor.label = attribute(office.attributes, "body-label");
+    if (actor.label.empty()) actor.label = "Body";
+    actor.key = attribute(office.attributes, "body-key");
+    actor.country = attribute(office.attributes, "country");
+    if (actor.country.empty() && actor.key.empty()) actor.country = context;
+    for (const Member& member : members_) {
+        const Actor& other = member.actor;
+        bool same = actor.key.empty() ? other.name == name && other.country == actor.country
+                                      : other.key == actor.key;
+        if (same && other.label == actor.label) return other.number;
+    }
+    std::uint32_t number = add(std::move(actor), token);
+    add_name(number, name);
+    return number;
+}
+
+/// A body by its kind and country, made once an article: "the Ministry of Defence" without a
+/// country is the one whose country is told, if there is only one.
+std::uint32_t Cast::body_named(const std::string& name, const std::string& concept_slug,
+                               const std::string& country, std::uint32_t token) {
+    std::vector<std::uint32_t> fitting;
+    for (const Member& member : members_) {
+        if (concept_slug.empty() || member.concept_slug != concept_slug) continue;
+        const std::string& known = member.actor.country;
+        if (known == country) {
+            fitting = {member.actor.number};
+            break;
+        }
+        if (known.empty() || country.empty()) fitting.push_back(member.actor.number);
+    }
+    std::uint32_t number = fitting.size() == 1 ? fitting.front() : kNoIndex;
+    if (number == kNoIndex) {
+        Actor actor;
+        actor.label = "Body";
+        number = add(std::move(actor), token);
+        members_[number].concept_slug = concept_slug;
+    }
+    // Shown with its country, unless that is the one meant where none is said.
+    auto land = pack_.countries.find(country);
+    bool foreign = !pack_.home.empty() && country != pack_.home && land != pack_.countries.end();
+    bool bare = foreign && name.find(land->second.name) == std::string::npos;
+    if (!bare) add_name(number, name.empty() ? concept_slug : name);
+    name_for_country(number, name, country);
+    return number;
+}
+
+/// Key and further names that a body has by its country.
+void Cast::name_for_country(std::uint32_t number, const std::string& name,
+                            const std::string& country) {
+    auto found = pack_.countries.find(country);
+    Actor& actor = members_[number].actor;
+    if (found == pack_.countries.end() || !actor.country.empty()) return;
+    actor.country = country;
+    const std::string& slug = members_[number].concept_slug;
+    const Gazetteer& gazetteer = Gazetteer::built_in();
+    if (!slug.empty()) actor.key = gazetteer.body_key(slug, country);
+    if (!name.empty() && name.find(found->second.name) == std::string::npos)
+        add_name(number, name + " " + found->second.name);
+    if (!slug.empty()) add_spelling(number, gazetteer.body_name(slug, country));
+}
+
+/// What a body's span says about it, before it is looked up among those already known.
+struct Cast::BodyFacts {
+    std::string label = "Body", country, key, kind, name, base;
+    bool owner_said = false;
+    const Entry* entity = nullptr;
+};
+
+Cast::BodyFacts Cast::body_facts(const Span& span) const {
+    BodyFacts facts;
+    const Capture* own = document_.capture(span, pack_.known.name);
+    std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
+    facts.name = shown_name(begin, end);
+    facts.base = base_of(span, begin, end);
+    const Hit* hit = document_.hit_at(begin, pack_.known.entity);
+    if (hit && hit->end >= end) facts.entity = &document_.entry(*hit);
+    if (!facts.entity) {
+        auto same = pack_.entity_by_canonical.find(pack_.canonical(facts.base));
+        if (same != pack_.entity_by_canonical.end())
+            facts.entity = &pack_.lexicon.entries[same->second];
+    }
+    if (const Capture* head = document_.capture(span, pack_.known.head)) {
+        for (std::uint32_t i = document_.hits_begin[head->begin];
+             i < document_.hits_begin[head->begin + 1]; ++i) {
+            auto told = attribute(document_.entry(document_.hits[i]).attributes, "label");
+            if (told.empty()) continue;
+            facts.label = told;
+            break;
+        }
+    }
+    if (facts.entity) {
+        const Attributes& attributes = facts.entity->attributes;
+        facts.country = attribute(attributes, "country"), facts.key = attribute(attributes, "key");
+        if (auto told = attribute(attributes, "label"); !told.empty()) facts.label = told;
+    }
+    if (auto told = attribute(span.rule->attributes, "label"); !told.empty()) facts.label = told;
+    if (facts.country.empty()) facts.country = country_in(span.begin, span.end);
+    facts.owner_said = !facts.country.empty();
+    if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
+        facts.kind = ministry_named(*topic).slug;
+    }
+    return facts;
+}
+
+std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
+    auto known = of_span_.find(number);
+    if (known != of_span_.end()) return known->second;
+    const Span& span = document_.spans[number];
+    BodyFacts facts = body_facts(span);
+    if (facts.country.empty()) facts.country = context.empty() ? pack_.home : context;
+    if (!facts.kind.empty()) {
+        std::uint32_t body = body_named(facts.base, facts.kind, facts.country, span.begin);
+        if (facts.owner_said || facts.country == pack_.home) add_name(body, facts.name);
+        return of_span_[number] = body;
+    }
+    std::string canonical = pack_.canonical(facts.base);
+    std::uint32_t body = kNoIndex;
+    for (const Member& member : members_) {
+        const Actor& actor = member.actor;
+        bool other_country =
+            !actor.country.empty() && !facts.country.empty() && actor.country != facts.country;
+        if (actor.label != facts.label || other_country) continue;
+        bool same =
+            (!facts.key.empty() && actor.key == facts.key) ||
+            std::any_of(actor.names.begin(), actor.names.end(), [&](const std::string& name) {
+                return pack_.canonical(name) == canonical;
+            });
+        if (same) body = actor.number;
+    }
+    if (body == kNoIndex) {
+        Actor actor;
+        actor.label = facts.label, actor.country = facts.country, actor.key = facts.key;
+        body = add(std::move(actor), span.begin);
+        if (facts.entity) add_name(body, facts.entity->base);
+        auto land = pack_.countries.find(facts.country);
+        bool says_no_country = !facts.entity && !facts.owner_said && land != pack_.countries.end();
+        if (says_no_country && facts.country != pack_.home) {
+            add_name(body, facts.base + " " + land->second.name);
+        } else {
+            add_name(body, facts.base);
+            if (says_no_country) add_name(body, facts.base + " " + land->second.name);
+        }
+    }
+    add_name(body, facts.name);
+    if (const Capture* shorter = document_.capture(span, pack_.known.short_name))
+        add_name(body, shown_name(shorter->begin, shorter->end));
+    return of_span_[number] = body;
+}
+
+/// The gender of a body's head word, which its adjectives take on.
+Gender Cast::head_gender(const Span& span) const {
+    const Capture* head = document_.capture(span, pack_.known.head);
+    for (std::uint32_t i = head ? document_.hits_begin[head->begin] : 0;
+         head && i < document_.hits_begin[head->begin + 1]; ++i) {
+        auto gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
+        if (document_.hits[i].end == head->end && !gender.empty()) return gender.front();
+    }
+    return 0;
+}
+
+/// The span's text with the base forms of its head and adjectives.
+std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const {
+    std::string out;
+    bool inflected = !pack_.inflection.empty();
+    Gender gender = inflected ? head_gender(span) : Gender{0};
+    for (std::uint32_t at = begin; at < end;) {
+        const Capture* capture = nullptr;
+        for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+            const Capture& c = document_.captures[i];
+            bool listed = c.label == pack_.known.head || c.label == pack_.known.adj ||
+                          (inflected && c.label == pack_.known.name);
+            if (c.begin == at && listed) capture = &c;
+        }
+        std::uint32_t next = at + 1;
+        if (!out.empty() && !(document_.tokens[at].flags & kGlued)) out += ' ';
+        const Hit* hit = nullptr;
+        if (capture) {
+            for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
+                 ++i) {
+                if (document_.hits[i].end == capture->end) hit = &document_.hits[i];
+            }
+        }
+        if (capture && capture->label == pack_.known.adj && gender != 0 && capture->end == next) {
+            out += pack_.inflection.adjective_base(document_.text_of(at, next), gender);
+        } else if (hit) {
+            const Entry& entry = document_.entry(*hit);
+            auto base = attribute(entry.attributes, "base");
+            std::string word(base.empty() ? std::string_view(entry.base) : base);
+            if (base == "written") word = document_.text_of(at, capture->end);
+            if (document_.tokens[at].flags & kCapital) {
+                std::size_t letter = 0;
+                char32_t first = next_code_point(word, letter);
+                std::string capital;
+                append_utf8(capital, to_upper(first));
+                word = capital + word.substr(letter);
+            }
+            out += word;
+            next = capture->end;
+        } else {
+            out += document_.text_of(at, at + 1);
+        }
+        at = next;
+    }
+    return one_spaced(out);
+}
+
+std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_written) {
+    auto found = pack_.countries.find(code);
+    if (found == pack_.countries.end()) return kNoIndex;
+    std::uint32_t number = kNoIndex;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Place" && member.actor.key == found->second.slug)
+            number = member.actor.number;
+    }
+    if (number == kNoIndex) {
+        Actor actor;
+        actor.label = "Place", actor.key = found->second.slug, actor.country = code;
+        number = add(std::move(actor), 0);
+        add_name(number, found->second.name);
+    }
+    (void)as_written;
+    return number;
+}
+
+/// The place an agency's dateline opens with ("HANOI, Sept. 17 (Xinhua) --"), as a listed form, or
+/// null; `where` is its token.
+const Hit* Cast::dateline_place(std::uint32_t& where) const {
+    for (std::size_t i = 0; i < document_.sentences.size() && i < kDatelineReach; ++i) {
+        const Sentence& sentence = document_.sentences[i];
+        const Hit* hit = document_.hit_at(sentence.begin, pack_.known.list_place);
+        if (!hit || hit->end >= sentence.end || sentence.kind == LineKind::title) continue;
+        std::string_view next = document_.text_of(hit->end, hit->end + 1);
+        bool heading = sentence.kind == LineKind::dateline ||
+                       (document_.tokens[sentence.begin].flags & kAllCaps);
+        where = sentence.begin;
+        if (heading && (next == "," || next == "(" || next == "-" || next == ":")) return hit;
+    }
+    return nullptr;
+}
+
+std::uint32_t Cast::place_of(std::uint32_t number) {
+    auto known = of_span_.find(number);
+    if (known != of_span_.end()) return known->second;
+    const Span& span = document_.spans[number];
+    const Capture* own = document_.capture(span, pack_.known.name);
+    std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
+    if (attribute(span.rule->attributes, "dateline") == "yes") {
+        const Hit* here = dateline_place(begin);
+        if (!here) return of_span_[number] = kNoIndex;
+        end = here->end;
+    }
+    const Hit* country = document_.hit_at(begin, pack_.known.country);
+    if (country && country->end == end) {
+        return of_span_[number] = country_actor(
+                   std::string(attribute(document_.entry(*country).attributes, "country")),
+                   document_.text_of(begin, end));
+    }
+    Actor actor;
+    actor.label = "Place";
+    std::string name = begin < span.begin ? shown_name(begin, end) : base_of(span, begin, end);
+    const Hit* listed = document_.hit_at(begin, pack_.known.list_place);
+    if (listed && listed->end == end) {
+        const Entry& entry = document_.entry(*listed);
+        actor.key = attribute(entry.attributes, "key"),
+        actor.country = attribute(entry.attributes, "country");
+        name = entry.base;
+    }
+    if (auto told = attribute(span.rule->attributes, "label"); !told.empty()) actor.label = told;
+    std::string folded = pack_.fold(name);
+    for (const Member& member : members_) {
+        bool same = member.actor.label == actor.label &&
+                    ((!actor.key.empty() && member.actor.key == actor.key) ||
+                     std::any_of(member.actor.names.begin(), member.actor.names.end(),
+                                 [&](const auto& n) { return pack_.fold(n) == folded; }));
+        if (same) return of_span_[number] = member.actor.number;
+    }
+    std::uint32_t place = add(std::move(actor), span.begin);
+    add_name(place, name);
+    add_name(place, shown_name(begin, end));
+    return of_span_[number] = place;
+}
+
+}  // namespace parley::ingest
