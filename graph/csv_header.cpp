@@ -15,10 +15,14 @@ using Type = CsvColumn::Type;
 
 const std::map<std::string_view, Type>& types_by_name() {
     static const std::map<std::string_view, Type> types = {
-        {"int", Type::integer},  {"long", Type::integer},    {"short", Type::integer},
-        {"byte", Type::integer}, {"integer", Type::integer}, {"float", Type::real},
-        {"double", Type::real},  {"boolean", Type::boolean}, {"string", Type::text},
-        {"char", Type::text},    {"date", Type::date},
+        {"int", Type::integer},       {"long", Type::integer},
+        {"short", Type::integer},     {"byte", Type::integer},
+        {"integer", Type::integer},   {"float", Type::real},
+        {"double", Type::real},       {"boolean", Type::boolean},
+        {"string", Type::text},       {"char", Type::text},
+        {"date", Type::date},         {"localtime", Type::local_time},
+        {"time", Type::time},         {"localdatetime", Type::local_datetime},
+        {"datetime", Type::datetime}, {"duration", Type::duration},
     };
     return types;
 }
@@ -57,7 +61,7 @@ CsvColumn read_column(std::string_view field, const std::string& file) {
     auto type = types_by_name().find(kind);
     if (type == types_by_name().end()) {
         throw Error(fmt::format("{}:1: unknown type '{}' of column '{}'", file, kind, column.name),
-                    "types are int, float, boolean, string, date; and "
+                    "types are int, float, boolean, string, date, time, datetime, duration; and "
                     ":ID, :LABEL, :START_ID, :END_ID, :TYPE, :IGNORE");
     }
     column.type = type->second;
@@ -74,6 +78,12 @@ double read_real(std::string_view text, bool& good) {
 [[noreturn]] void not_a(std::string_view text, const char* what) {
     constexpr std::size_t kShown = 40;
     throw Error(fmt::format("'{}' is not {}", text.substr(0, kShown), what));
+}
+
+Value read_moment(MomentKind kind, std::string_view text, const char* what) {
+    auto moment = parse_moment(kind, text);
+    if (!moment) not_a(text, what);
+    return {std::make_shared<const Moment>(*moment)};
 }
 
 Value read_one(std::string_view text, Type type) {
@@ -99,6 +109,19 @@ Value read_one(std::string_view text, Type type) {
             auto date = Date::parse(text);
             if (!date) not_a(text, "a date");
             return {*date};
+        }
+        case Type::local_time:
+            return read_moment(MomentKind::local_time, text, "a time of day");
+        case Type::time:
+            return read_moment(MomentKind::time, text, "a time with an offset");
+        case Type::local_datetime:
+            return read_moment(MomentKind::local_datetime, text, "a date and time");
+        case Type::datetime:
+            return read_moment(MomentKind::datetime, text, "a date and time with a zone");
+        case Type::duration: {
+            auto duration = parse_duration(text);
+            if (!duration) not_a(text, "a duration");
+            return {std::make_shared<const Duration>(*duration)};
         }
     }
     return {};

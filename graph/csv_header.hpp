@@ -18,6 +18,11 @@ struct CsvColumn {
         real,
         boolean,
         date,
+        local_time,
+        time,
+        local_datetime,
+        datetime,
+        duration,
     };
     Part part = Part::property;
     Type type = Type::text;

@@ -37,6 +37,7 @@ class ArcFilter {
                        std::optional<DateSpan> window = {});
 
     Direction direction() const { return direction_; }
+    void set_direction(Direction direction) { direction_ = direction; }
     bool takes_all() const { return all_types_ && !window_; }
     bool takes(TypeId type) const {
         return all_types_ || (number_of(type) < types_.size() && types_[number_of(type)]);
@@ -178,6 +179,9 @@ class View {
     template <class Visit>
     bool expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bool skip_loops,
                     Visit& visit) const;
+    template <class Visit>
+    bool expand_loose(NodeIndex node, bool outgoing, const ArcFilter& filter, bool skip_loops,
+                      Visit& visit) const;
     template <class Visit, class... Index>
     static bool goes_on(Visit& visit, Index... index) {
         if constexpr (std::is_same_v<std::invoke_result_t<Visit&, Index...>, bool>) {
@@ -261,6 +265,13 @@ bool View::expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bo
         const Adjacency& side = outgoing ? base_->out : base_->in;
         const bool check_hidden = overlay_->hidden_count != 0;
         const bool windowed = filter.window().has_value();
+        if (filter.takes_all() && !check_hidden) {
+            for (std::uint32_t i = side.begin_of(node), end = side.end_of(node); i < end; ++i) {
+                if (skip_loops && side.other[i] == node) continue;
+                if (!goes_on(visit, side.other[i], side.edge[i])) return false;
+            }
+            return expand_loose(node, outgoing, filter, skip_loops, visit);
+        }
         std::uint32_t run_end = side.run_offset[node + 1];
         for (std::uint32_t run = side.run_offset[node]; run < run_end; ++run) {
             if (!filter.takes(TypeId{side.run_type[run]})) continue;
@@ -279,6 +290,12 @@ bool View::expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bo
             }
         }
     }
+    return expand_loose(node, outgoing, filter, skip_loops, visit);
+}
+
+template <class Visit>
+bool View::expand_loose(NodeIndex node, bool outgoing, const ArcFilter& filter, bool skip_loops,
+                        Visit& visit) const {
     const LooseArcs* loose = loose_arcs(node);
     if (!loose) return true;
     // By index, and the size read each time: the visitor may add edges through its transaction.

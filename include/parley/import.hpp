@@ -11,7 +11,8 @@ namespace parley {
 
 /// Node files: `id:ID`, `:LABEL` (several split by ';'), and properties. Edge files: `:START_ID`,
 /// `:END_ID`, `:TYPE`, and properties. A property is `name` or `name:TYPE` with one of int, long,
-/// short, byte, float, double, boolean, string, char, date (EDTF), each also as a list (`int[]`, items split by ';'); `:IGNORE` is left
+/// short, byte, float, double, boolean, string, char, date (EDTF), time, localtime, datetime,
+/// localdatetime, duration, each also as a list (`int[]`, items split by ';'); `:IGNORE` is left
 /// out. `:ID(Space)` keeps the ids of different files apart. Quotes as in RFC 4180. An edge's days
 /// are those of its property `date`.
 struct ImportOptions {
