@@ -102,8 +102,14 @@ void Cast::name_for_country(std::uint32_t number, const std::string& name,
     const std::string& slug = members_[number].concept_slug;
     const Gazetteer& gazetteer = Gazetteer::built_in();
     if (!slug.empty()) actor.key = gazetteer.body_key(slug, country);
-    if (!name.empty() && name.find(found->second.name) == std::string::npos)
-        add_name(number, name + " " + found->second.name);
+    if (!name.empty() && name.find(found->second.name) == std::string::npos) {
+        // Every country has a ministry of that name: shown is whose it is.
+        auto joint = attribute(pack_.settings, "body-of-country");
+        std::string full =
+            fmt::format("{}{}{}", name, joint.empty() ? " " : joint, found->second.name);
+        add_name(number, full);
+        if (!joint.empty()) actor.name = full;
+    }
     if (!slug.empty()) add_spelling(number, gazetteer.body_name(slug, country));
 }
 
