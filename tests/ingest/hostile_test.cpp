@@ -32,8 +32,8 @@ TEST_CASE("Names, initials and brackets without end are read in linear time", "[
     };
     for (const auto& text : texts) {
         INFO(text.language << ": " << text.unit);
-        double small = seconds_to_read(text.language, text.unit, 1500);
-        double large = seconds_to_read(text.language, text.unit, 12000);
+        double small = seconds_to_read(text.language, text.unit, 800);
+        double large = seconds_to_read(text.language, text.unit, 6400);
         CHECK(large < 24 * small + 0.5);  // eight times the text; a square is sixty-four times
     }
 }
