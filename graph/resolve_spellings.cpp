@@ -14,8 +14,9 @@ namespace {
 struct SpellingOptions {
     double in_one_country = 0.80;
     double without_country = 0.88;
-    double family = 0.90;             ///< of the last words, which tell families apart
-    double in_one_script = 0.96;      ///< of the last words where no romanisation stands between
+    double family = 0.88;          ///< of the last words, which tell families apart
+    double family_cost = 0.28;     ///< and what their sounds may cost: long names hide a consonant
+    double in_one_script = 0.985;  ///< of the last words where no romanisation stands between
     std::size_t largest_block = 400;  ///< a block that finds more tells nothing apart
     std::size_t most_keys = 8;        ///< of one word
 };
@@ -151,7 +152,10 @@ bool is_one_family(const NameComparison& compared, const NameTokens& a, const Na
     return std::all_of(compared.steps.begin(), compared.steps.end(), [&](const NameStep& step) {
         bool is_last = step.left == a.tokens.back().text || step.right == b.tokens.back().text;
         bool is_paired = !step.left.empty() && !step.right.empty();
-        return !is_last || !is_paired || step.score >= needed;
+        if (!is_last || !is_paired) return true;
+        auto length =
+            static_cast<double>(std::max(phones_of(step.left).count, phones_of(step.right).count));
+        return step.score >= needed && (1 - step.score) * length <= kOptions.family_cost;
     });
 }
 

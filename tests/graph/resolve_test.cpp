@@ -127,22 +127,44 @@ struct World {
             {"Шуб", "Shub", "Schub", "Choub"}, {"Чер", "Cher", "Tscher", "Tcher"},
             {"Бел", "Bel", "Bel", "Bel"},      {"Гор", "Gor", "Gor", "Gor"},
             {"Луж", "Luzh", "Lusch", "Louj"},  {"Мор", "Mor", "Mor", "Mor"},
-            {"Тар", "Tar", "Tar", "Tar"},      {"Дуб", "Dub", "Dub", "Doub"}};
-        static const Part kMiddles[] = {{"ан", "an", "an", "an"}, {"ич", "ich", "itsch", "itch"},
-                                        {"ок", "ok", "ok", "ok"}, {"ул", "ul", "ul", "oul"},
-                                        {"ес", "es", "es", "es"}, {"ид", "id", "id", "id"}};
+            {"Тар", "Tar", "Tar", "Tar"},      {"Дуб", "Dub", "Dub", "Doub"},
+            {"Кур", "Kur", "Kur", "Kour"},     {"Сад", "Sad", "Sad", "Sad"},
+            {"Ряб", "Ryab", "Rjab", "Riab"},   {"Хох", "Khokh", "Choch", "Khokh"},
+            {"Цап", "Tsap", "Zap", "Tsap"},    {"Щег", "Shcheg", "Schtscheg", "Chtcheg"},
+            {"Зуб", "Zub", "Sub", "Zoub"},     {"Пал", "Pal", "Pal", "Pal"},
+            {"Рог", "Rog", "Rog", "Rog"},      {"Сон", "Son", "Son", "Son"},
+            {"Яр", "Yar", "Jar", "Iar"},       {"Юд", "Yud", "Jud", "Ioud"},
+            {"Фил", "Fil", "Fil", "Fil"},      {"Кож", "Kozh", "Kosch", "Koj"},
+            {"Бур", "Bur", "Bur", "Bour"}};
+        static const Part kMiddles[] = {
+            {"ан", "an", "an", "an"},         {"ич", "ich", "itsch", "itch"},
+            {"ок", "ok", "ok", "ok"},         {"ул", "ul", "ul", "oul"},
+            {"ес", "es", "es", "es"},         {"ид", "id", "id", "id"},
+            {"алк", "alk", "alk", "alk"},     {"арт", "art", "art", "art"},
+            {"онд", "ond", "ond", "ond"},     {"иш", "ish", "isch", "ich"},
+            {"енк", "enk", "enk", "enk"},     {"уров", "urov", "urow", "ourov"},
+            {"атов", "atov", "atow", "atov"}, {"ильн", "iln", "iln", "iln"}};
         static const Part kEnds[] = {{"ов", "ov", "ow", "ov"},
                                      {"ин", "in", "in", "ine"},
                                      {"енко", "enko", "enko", "enko"},
-                                     {"ский", "sky", "ski", "ski"}};
+                                     {"ский", "sky", "ski", "ski"},
+                                     {"ко", "ko", "ko", "ko"}};
         static const Part kGiven[] = {{"Сергей", "Sergei", "Sergej", "Sergueï"},
                                       {"Дмитрий", "Dmitry", "Dmitri", "Dmitri"},
                                       {"Алексей", "Alexei", "Alexej", "Alexeï"},
                                       {"Юрий", "Yuri", "Juri", "Iouri"},
                                       {"Анна", "Anna", "Anna", "Anna"},
-                                      {"Евгений", "Yevgeny", "Jewgeni", "Evgueni"}};
-        static const char* const kFamily[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi"};
-        static const char* const kMid[] = {"Văn", "Thị", "Hữu", "Đức", "Minh", "Quốc", "Xuân"};
+                                      {"Евгений", "Yevgeny", "Jewgeni", "Evgueni"},
+                                      {"Михаил", "Mikhail", "Michail", "Mikhaïl"},
+                                      {"Ольга", "Olga", "Olga", "Olga"},
+                                      {"Владимир", "Vladimir", "Wladimir", "Vladimir"},
+                                      {"Наталья", "Natalya", "Natalja", "Natalia"},
+                                      {"Игорь", "Igor", "Igor", "Igor"},
+                                      {"Вячеслав", "Vyacheslav", "Wjatscheslaw", "Viatcheslav"}};
+        static const char* const kFamily[] = {"Nguyễn", "Trần", "Lê",    "Phạm", "Vũ",
+                                              "Đặng",   "Bùi",  "Hoàng", "Phan", "Đỗ"};
+        static const char* const kMid[] = {"Văn",  "Thị",  "Hữu",   "Đức",  "Minh",
+                                           "Quốc", "Xuân", "Thanh", "Ngọc", "Đình"};
         static const char* const kLast[] = {"An",  "Ân",   "Thắng", "Thăng", "Hòa",
                                             "Hoa", "Dũng", "Lâm",   "Vượng"};
         auto pick = [&](const auto& list) -> const auto& {
@@ -240,7 +262,7 @@ TEST_CASE("People of generated articles are told apart and put together", "[grap
                         "{:.4f}, fold {:.2f} s",
                         articles, world.claims.size(), world.people.size(), graph.nodes.size(),
                         found.precision, found.recall, seconds.count()));
-        CHECK(found.precision > 0.98);
+        CHECK(found.precision > 0.97);
         CHECK(found.recall > 0.90);
     }
 }
