@@ -28,23 +28,6 @@ std::string one_spaced(std::string_view text) {
     return out;
 }
 
-namespace {
-
-/// The name with other words between the same marks: "Frank-Walters" into "Frank-Walter".
-std::string with_words(std::string_view name, const std::vector<std::string>& words) {
-    std::string out;
-    std::size_t done = 0, next = 0;
-    for (const RawToken& token : split_tokens(name)) {
-        if ((token.flags & kMark) || next == words.size()) continue;
-        out += name.substr(done, token.begin - done);
-        out += words[next++];
-        done = token.end;
-    }
-    return out + std::string(name.substr(done));
-}
-
-}  // namespace
-
 Cast::Cast(const Document& document) : document_(document), pack_(*document.pack) {
     // First all who are named, so that a reference may also point forward.
     std::vector<std::uint32_t> order;
@@ -155,7 +138,7 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     std::string name = shown_name(own ? own->begin : span.begin, own ? own->end : span.end);
     std::string spelling = name;
     const NameBase* base = span.base == kNoIndex ? nullptr : &document_.name_bases[span.base];
-    if (base) name = with_words(name, base->words);
+    if (base) name = fmt::format("{}", fmt::join(base->words, " "));
     auto words = name_words(name);
     std::uint32_t person = person_called(words);
     if (person == kNoIndex) {
