@@ -42,7 +42,8 @@ std::optional<Point> parse_point(std::string_view text) {
     auto month = number(text.substr(5, 2));
     if (!month || *month < 1 || *month > 12) return {};
     if (text.size() == 7) {
-        return Point{known, std::string(text), span_of(*month, 1, *month, days_in_month(*year, *month))};
+        return Point{known, std::string(text),
+                     span_of(*month, 1, *month, days_in_month(*year, *month))};
     }
     if (text[7] != '-') return {};
     auto day = number(text.substr(8, 2));

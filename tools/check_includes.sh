@@ -38,7 +38,7 @@ has_home() {
 has_home RocksDB 'rocksdb/' 'graph/[a-z_]*store[a-z_]*\.cpp'
 has_home Boost.Graph 'boost/graph/' 'graph/boost_graph\.hpp|graph/algorithms[a-z_]*\.cpp'
 has_home ICU 'unicode/' '(ingest|graph|query)/[a-z_]+\.cpp'
-has_home JSON 'nlohmann/' '(graph|ingest|tools)/[a-z_]+\.cpp'
+has_home JSON 'nlohmann/json\.hpp' '(graph|ingest|tools)/[a-z_]+\.cpp'
 has_home XML 'libxml/' 'ingest/read_[a-z]+\.cpp'
 has_home zlib 'zlib' 'ingest/byte_stream\.cpp'
 has_home 'language identification' 'cld2/' 'ingest/language\.cpp'

@@ -60,7 +60,8 @@ struct Claim {
     std::uint32_t ordinal = 0;  ///< unique within the article, in text order
     std::string language;       ///< BCP 47: "vi"
     std::string type;           ///< MET_WITH, SIGNED, VISITED, HOLDS
-    std::string modality = "happened";  ///< or planned, invited, cancelled, denied, wished, hypothetical
+    std::string modality =
+        "happened";  ///< or planned, invited, cancelled, denied, wished, hypothetical
     std::vector<Participant> participants;
     Date date;
     std::vector<std::string> date_reasons;  ///< how each part of the date was found; never empty
