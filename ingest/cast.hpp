@@ -125,6 +125,7 @@ class Cast {
     std::vector<Held> held_;
     std::unordered_map<std::uint32_t, std::uint32_t>
         of_span_;  ///< person, body, place span -> member
+    std::unordered_map<std::uint32_t, Resolved> of_pronoun_;  ///< actor span -> whom it stands for
     /// Base form of a word of a person's name -> persons, in order of first mention.
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
     struct Led {

@@ -41,7 +41,10 @@ Resolved Cast::resolve(std::uint32_t number) {
             if (inner != kNoIndex) result = by_office(inner, country);
         }
     } else if (document_.capture(span, known.label_pronoun)) {
-        result = by_pronoun(span);
+        // Decided once: whom it stands for is mentioned by it, and mentions decide.
+        auto [decided, fresh] = of_pronoun_.try_emplace(number);
+        if (fresh) decided->second = by_pronoun(span);
+        result = decided->second;
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
     }

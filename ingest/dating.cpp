@@ -40,6 +40,29 @@ std::string edtf(std::optional<int> year, std::optional<int> month, std::optiona
     return text;
 }
 
+/// What a unit of time counts in days; a month and a year as news rounds them.
+int days_in_unit(std::string_view unit) {
+    return unit == "week" ? 7 : unit == "month" ? 30 : unit == "year" ? 365 : 1;
+}
+
+struct Shifted {
+    Date date;
+    int precision;
+};
+
+/// A day so many days away, as sharp as its unit: "two months ago" is a month.
+Shifted shifted(Day from, int days, std::string_view unit) {
+    Day day = from + days;
+    CivilDate date = civil(day);
+    if (unit == "month") return {Date::parse(edtf(date.year, date.month, {})).value_or(Date()), 2};
+    if (unit == "year") return {Date::parse(edtf(date.year, {}, {})).value_or(Date()), 1};
+    if (unit == "week") {
+        Day monday = day - (day + 3) % 7;
+        return {Date::of_span({monday, monday + 6}), 2};
+    }
+    return {Date::of_day(day), 3};
+}
+
 }  // namespace
 
 Calendar::Calendar(Document& document) : document_(document), pack_(*document.pack) {
@@ -58,6 +81,8 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
             std::abs(mention.date->span()->first - *reference_) > kStoryDays)
             continue;
         if (document_.sentences[written_[i].sentence].kind == LineKind::dateline) continue;
+        if (mention.date->span() && civil(mention.date->span()->first).year < kFirstNewsYear)
+            continue;
         main_ = *mention.date;
         main_reason_ = fmt::format("the article's first date '{}'",
                                    document_.text_of(mention.begin, mention.end));
@@ -130,7 +155,8 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
     Written written = read_match(*best, decoy);
     written.own = own;
     if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
-        !written.first.day && !written.weekday && !written.days && !written.mention.back)
+        !written.first.day && !written.weekday && !written.days && !written.mention.back &&
+        !written.mention.shift)
         return false;
     written.sentence = sentence;
     // A future marker shortly before it in the clause.
@@ -158,6 +184,7 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
     written.mention.decoy = decoy;
     if (const Capture* own = match.find(pack_.known.own))
         written.mention.begin = own->begin, written.mention.end = own->end;
+    Distance distance;
     for (const Capture& capture : match.captures) {
         const std::string& label = pack_.labels.name(capture.label);
         auto value = [&](std::string_view key) { return number_at(capture.begin, key); };
@@ -174,7 +201,12 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
         if (label == "y2") written.last.year = year(), written.interval = true;
         if (label == "weekday") written.weekday = value("weekday");
         if (label == "rel" || label == "span") written.days = value("days");
-        if (label == "span") {
+        if (label == "shift") written.mention.shift = value("days");
+        if (label == "count") distance.count = value("count");
+        if (label == "ago" || label == "before") distance.sign = -1;
+        if (label == "ahead" || label == "after") distance.sign = 1;
+        if (label == "before" || label == "after") distance.from_told = true;
+        if (label == "span" || label == "unit") {
             for (std::uint32_t i = document_.hits_begin[capture.begin];
                  i < document_.hits_begin[capture.begin + 1]; ++i) {
                 auto unit = attribute(document_.entry(document_.hits[i]).attributes, "unit");
@@ -188,8 +220,19 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
         if (point.day && (*point.day < 1 || *point.day > 31)) point = {};
     };
     valid(written.first), valid(written.last);
+    take_distance(written, distance);
+    written.mention.unit = written.unit;
     written.mention.year_written = written.first.year.has_value() || written.last.year.has_value();
     return written;
+}
+
+void Calendar::take_distance(Written& written, const Distance& distance) const {
+    if (distance.sign == 0 || (!distance.count && written.unit.empty())) return;
+    int days = distance.sign * distance.count.value_or(1) * days_in_unit(written.unit);
+    if (distance.from_told)
+        written.mention.shift = days;
+    else
+        written.days = days;
 }
 
 /// The article's own day: as told from outside, else a dateline, else a full date in its first
@@ -218,9 +261,9 @@ void Calendar::find_reference() {
     // out.
     std::set<int> years;
     for (const Written& written : written_) {
-        if (!written.mention.decoy && !written.future && written.first.year &&
-            *written.first.year >= kFirstNewsYear)
-            years.insert(*written.first.year);
+        if (written.mention.decoy || written.future) continue;
+        for (const auto& year : {written.first.year, written.last.year})
+            if (year && *year >= kFirstNewsYear) years.insert(*year);
     }
     if (years.size() == 1) context_year_ = *years.begin();
 }
@@ -263,18 +306,8 @@ void Calendar::complete(Written& written) {
         return complete_day(written);
     if (written.weekday) return complete_weekday(written);
     if (written.days && reference_) {
-        Day day = *reference_ + *written.days;
-        CivilDate date = civil(day);
-        if (written.unit == "month") {
-            mention.date = Date::parse(edtf(date.year, date.month, {})), mention.precision = 2;
-        } else if (written.unit == "year") {
-            mention.date = Date::parse(edtf(date.year, {}, {})), mention.precision = 1;
-        } else if (written.unit == "week") {
-            Day monday = day - (day + 3) % 7;
-            mention.date = Date::of_span({monday, monday + 6}), mention.precision = 2;
-        } else {
-            mention.date = Date::of_day(day), mention.precision = 3;
-        }
+        auto [date, precision] = shifted(*reference_, *written.days, written.unit);
+        mention.date = date, mention.precision = precision;
         mention.reasons.push_back(fmt::format("{} days from the article's own day ({})",
                                               *written.days, reference_reason_));
     }
@@ -344,7 +377,7 @@ const DateMention* Calendar::nearest(const Event& event, const Sentence& sentenc
                                         : mention.begin - std::min(mention.begin, event.word_end);
         // A day beats a year that stands nearer; what stands before beats what stands behind.
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
-                               (mention.precision < 3 && !mention.back ? 40 : 0);
+                               (mention.precision < 3 && !mention.back && !mention.shift ? 40 : 0);
         if (!best || weight < best_distance) best = &mention, best_distance = weight;
     }
     return best;
@@ -363,6 +396,12 @@ void Calendar::date(Event& event, const Sentence& sentence) {
             main_reason_ = fmt::format("the date told before '{}'",
                                        document_.text_of(mention->begin, mention->end));
         }
+        return;
+    }
+    if (mention && mention->shift && main_.span() && main_.span()->first == main_.span()->last) {
+        event.date = shifted(main_.span()->first, *mention->shift, mention->unit).date;
+        event.date_reasons = mention->reasons;
+        event.date_reasons.push_back(fmt::format("{} days from {}", *mention->shift, main_reason_));
         return;
     }
     if (mention && !mention->back) event.date_reasons = mention->reasons;

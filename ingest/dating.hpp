@@ -32,18 +32,25 @@ class Calendar {
         Point first, last;
         bool interval = false;
         std::optional<int> weekday, days;  ///< 1 Monday .. 7; days from the article's day
-        std::string unit;
+        std::string unit;                  ///< in which the days are told: day, week, month, year
         std::uint32_t sentence = 0;
         bool future = false;
         bool own = false;  ///< the article's own day ("Published on ...")
     };
 
     void find(Document& document);
+    /// What a rule's labels say about a distance in time, of which several make one.
+    struct Distance {
+        std::optional<int> count;
+        int sign = 0;
+        bool from_told = false;  ///< counted from the date told before, not from the article's day
+    };
     bool read_rules(Document& document, const RuleSet& set, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;
     std::optional<int> number_at(std::uint32_t token, std::string_view key) const;
     void find_reference();
+    void take_distance(Written& written, const Distance& distance) const;
     void complete(Written& written);
     void complete_day(Written& written);
     void complete_weekday(Written& written);

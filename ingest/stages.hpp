@@ -126,7 +126,10 @@ struct DateMention {
     std::uint32_t end = 0;
     std::optional<Date> date;  ///< completed
     std::vector<std::string> reasons;
-    bool back = false;   ///< "the same day"
+    bool back = false;  ///< "the same day"
+    /// "Three days before", "the next day": days from the date told before.
+    std::optional<int> shift;
+    std::string unit;    ///< in which the shift is told: day, week, month, year
     bool decoy = false;  ///< dates no event
     bool year_written = false;
     int precision = 0;  ///< 3 day, 2 month, 1 year
