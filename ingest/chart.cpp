@@ -98,6 +98,13 @@ std::string explain_article(const Article& article, const Packs& packs) {
         for (const Event& event : analysis.found.events) {
             if (event.sentence == s) print_event(analysis, event, out);
         }
+        for (const Rejected& rejected : analysis.found.rejected) {
+            if (rejected.sentence == s)
+                out += fmt::format("  no {} by {}/{} at '{}': {}\n", rejected.rule->group,
+                                   document.pack->language, rejected.rule->name,
+                                   document.text_of(rejected.begin, rejected.end),
+                                   reason_of(rejected));
+        }
     }
     out += "\ncast:\n";
     for (const auto& member : analysis.cast->members()) {

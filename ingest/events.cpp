@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "ingest/match.hpp"
 
@@ -44,6 +45,7 @@ class EventFinder {
   private:
     void read_sentence(std::uint32_t number) {
         const Sentence& sentence = document_.sentences[number];
+        sentence_ = number;
         std::vector<Candidate> candidates;
         matcher_.within(sentence.begin, sentence.end);
         matcher_.loose(true);
@@ -59,10 +61,17 @@ class EventFinder {
         keep_best(candidates);
         std::size_t kept = 0;
         for (const Candidate& candidate : candidates) {
-            if (is_negated(candidate, sentence)) continue;
+            if (const Rule* by = negated_by(candidate, sentence)) {
+                reject(candidate, RejectedFor::negative, by);
+                continue;
+            }
             Event event;
-            if (!build(candidate, number, event)) continue;
+            if (auto why = build(candidate, number, event)) {
+                reject(candidate, *why);
+                continue;
+            }
             if (++kept > kMaxEventsInSentence) {
+                reject(candidate, RejectedFor::cap);
                 ++found_.capped_sentences;
                 break;
             }
@@ -76,6 +85,11 @@ class EventFinder {
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span != kNoIndex) cast_.resolve(span);
         }
+    }
+
+    void reject(const Candidate& candidate, RejectedFor why, const Rule* by = nullptr) {
+        found_.rejected.push_back(
+            {candidate.rule, by, why, sentence_, candidate.word_begin, candidate.word_end});
     }
 
     template <typename Try>
@@ -114,12 +128,12 @@ class EventFinder {
         if (rule.pattern.subject >= 0) {
             candidate.subject = subject_before(
                 at, sentence, wanted_cases(rule.pattern, rule.pattern.subject_condition));
-            if (candidate.subject == kNoIndex) return;
+            if (candidate.subject == kNoIndex) return reject(candidate, RejectedFor::no_subject);
         }
         if (rule.pattern.next >= 0) {
             candidate.next = actor_after(candidate.match.end, sentence,
                                          wanted_cases(rule.pattern, rule.pattern.next_condition));
-            if (candidate.next == kNoIndex) return;
+            if (candidate.next == kNoIndex) return reject(candidate, RejectedFor::no_actor);
         }
         candidates.push_back(std::move(candidate));
     }
@@ -178,7 +192,7 @@ class EventFinder {
 
     /// Of the rules that read one event word as one type, the one with the most slots, then the
     /// longest, then the first wins. Words that overlap ("official visit", "visit") are one.
-    void keep_best(std::vector<Candidate>& candidates) const {
+    void keep_best(std::vector<Candidate>& candidates) {
         auto weight = [](const Candidate& c) {
             return std::tuple(
                 c.match.captures.size() + (c.subject != kNoIndex) + (c.next != kNoIndex),
@@ -195,30 +209,35 @@ class EventFinder {
             if (rival == kept.rend()) {
                 kept.push_back(std::move(candidate));
             } else if (weight(candidate) > weight(*rival)) {
+                if (rival->rule != candidate.rule)
+                    reject(*rival, RejectedFor::better_rule, candidate.rule);
                 *rival = std::move(candidate);
+            } else if (rival->rule != candidate.rule) {
+                reject(candidate, RejectedFor::better_rule, rival->rule);
             }
         }
         candidates = std::move(kept);
     }
 
-    bool is_negated(const Candidate& candidate, const Sentence& sentence) {
-        if (pack_.negatives.rules.empty()) return false;
+    /// The negative rule that covers the candidate's word, or null.
+    const Rule* negated_by(const Candidate& candidate, const Sentence& sentence) {
+        if (pack_.negatives.rules.empty()) return nullptr;
         std::uint32_t from =
             std::max(sentence.begin,
                      candidate.word_begin > kReachBack ? candidate.word_begin - kReachBack : 0);
-        bool negated = false;
-        for (std::uint32_t at = from; at < candidate.word_end && !negated; ++at) {
+        const Rule* by = nullptr;
+        for (std::uint32_t at = from; at < candidate.word_end && !by; ++at) {
             for_rules(pack_.negatives, at, [&](const Rule& rule) {
                 Match match;
-                if (negated || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
+                if (by || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
                 if (!matcher_.match(rule.pattern, at, match)) return;
                 const Capture* own = match.find(event_label_);
                 std::uint32_t begin = own ? own->begin : match.begin,
                               end = own ? own->end : match.end;
-                negated = begin <= candidate.word_begin && candidate.word_begin < end;
+                if (begin <= candidate.word_begin && candidate.word_begin < end) by = &rule;
             });
         }
-        return negated;
+        return by;
     }
 
     void set_modality(Event& event, const Sentence& sentence) {
@@ -279,7 +298,9 @@ class EventFinder {
         }
     }
 
-    bool build(const Candidate& candidate, std::uint32_t sentence, Event& event) {
+    /// Fills the event's slots; why there is no event, where they stay empty.
+    std::optional<RejectedFor> build(const Candidate& candidate, std::uint32_t sentence,
+                                     Event& event) {
         const WellKnown& known = pack_.known;
         const Rule& rule = *candidate.rule;
         bool visit = rule.group == "VISITED";
@@ -314,7 +335,9 @@ class EventFinder {
         }
         if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
             event.confidence = std::atoi(std::string(told).c_str());
-        return is_complete(event, visit) && is_public(event, visit);
+        if (!is_complete(event, visit)) return RejectedFor::nobody;
+        if (!is_public(event, visit)) return RejectedFor::private_side;
+        return {};
     }
 
     /// A visitor in office, or one side of a meeting or signature: matches, readings and holidays
@@ -419,10 +442,31 @@ class EventFinder {
     Calendar& calendar_;
     Matcher matcher_;
     std::uint32_t event_label_;
+    std::uint32_t sentence_ = 0;
     EventsFound found_;
 };
 
 }  // namespace
+
+std::string reason_of(const Rejected& rejected) {
+    switch (rejected.why) {
+        case RejectedFor::no_subject:
+            return "nobody before it acts";
+        case RejectedFor::no_actor:
+            return "nobody behind it acts";
+        case RejectedFor::better_rule:
+            return "read by " + rejected.by->name;
+        case RejectedFor::negative:
+            return "ruled out by " + rejected.by->name;
+        case RejectedFor::nobody:
+            return "a side stands for nobody in the article, or both for one";
+        case RejectedFor::private_side:
+            return "nobody in it is known to hold an office";
+        case RejectedFor::cap:
+            return "too many events in one sentence";
+    }
+    return {};
+}
 
 EventsFound find_events(const Document& document, Cast& cast, Calendar& calendar) {
     return EventFinder(document, cast, calendar).run();

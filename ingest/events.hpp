@@ -1,6 +1,7 @@
 #pragma once
 /// Event rules over the sentences: who met, signed, went.
 
+#include <string>
 #include <vector>
 
 #include "ingest/cast.hpp"
@@ -9,8 +10,31 @@
 
 namespace parley::ingest {
 
+/// Why a rule that matched gave no event.
+enum class RejectedFor : std::uint8_t {
+    no_subject,    ///< nobody to the left acts
+    no_actor,      ///< nobody to the right acts
+    better_rule,   ///< `by` reads the same word with more slots
+    negative,      ///< `by` says that this is no such event
+    nobody,        ///< a side is nobody whom the article tells apart, or both are one
+    private_side,  ///< nobody in it holds an office
+    cap,           ///< the sentence has too many events
+};
+
+struct Rejected {
+    const Rule* rule;
+    const Rule* by;  ///< the rule that won, or null
+    RejectedFor why;
+    std::uint32_t sentence;
+    std::uint32_t begin, end;  ///< the event's word, tokens
+};
+
+/// In a few words, for people.
+std::string reason_of(const Rejected& rejected);
+
 struct EventsFound {
     std::vector<Event> events;
+    std::vector<Rejected> rejected;  ///< in text order
     std::uint32_t capped_sentences = 0;
 };
 

@@ -135,10 +135,25 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
     command->add_option("--query", out->query, "Only the nodes, edges and paths this returns");
 }
 
+void add_pack_coverage(CLI::App& packs, Chosen& chosen) {
+    auto coverage = std::make_shared<CoverageArguments>();
+    CLI::App* command = add<CoverageArguments>(
+        packs, chosen, "coverage",
+        "Which rules fire on articles, and which sentences tell an event and give no claim",
+        coverage, [](const auto& a) { return run_pack_coverage(a); });
+    command->add_option("PATH", coverage->inputs, "Files and folders, as for ingest")->required();
+    command->add_option("--metadata", coverage->side_file, "As for ingest");
+    command->add_option("--gaps", coverage->gaps, "Sentences without a claim to show, a language")
+        ->capture_default_str();
+    command->add_option("--packs", coverage->packs,
+                        "Folder of language packs to use instead of the built-in ones");
+}
+
 void add_pack_commands(CLI::App& app, Chosen& chosen) {
     CLI::App* packs = app.add_subcommand("pack", "Work on language packs");
     packs->fallthrough();
     packs->require_subcommand(1);
+    add_pack_coverage(*packs, chosen);
     auto check = std::make_shared<PackArguments>();
     CLI::App* command = add<PackArguments>(
         *packs, chosen, "check", "Run the examples of packs, look for what is wrong with them",

@@ -1,13 +1,80 @@
-/// `parley pack check`: are the language packs sound?
+/// `parley pack check`: are the language packs sound? `parley pack coverage`: what do they find?
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <parley/articles.hpp>
+#include <parley/error.hpp>
 #include <parley/packs.hpp>
 
 #include "tools/commands.hpp"
 #include "tools/messages.hpp"
+#include "tools/progress.hpp"
 
 namespace parley::tools {
+namespace {
+
+/// Rules by how often they fired, most first.
+void print_rules(const std::string& language, const Coverage& coverage) {
+    std::vector<std::pair<std::string, std::uint64_t>> rules(coverage.rules.begin(),
+                                                             coverage.rules.end());
+    std::stable_sort(rules.begin(), rules.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [rule, times] : rules) fmt::print("{:8}  {} {}\n", times, language, rule);
+}
+
+void print_gaps(const Coverage& coverage) {
+    for (const Gap& gap : coverage.gaps) {
+        fmt::print("\n{}: '{}'\n  {}\n", gap.article, gap.word, gap.sentence);
+        for (const std::string& reason : gap.reasons) fmt::print("  - {}\n", reason);
+        if (gap.reasons.empty()) fmt::print("  - no rule matches\n");
+    }
+}
+
+}  // namespace
+
+int run_pack_coverage(const CoverageArguments& arguments) {
+    const Packs packs =
+        arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
+    std::map<std::string, Coverage> coverage;
+    Progress progress;
+    RunReport report;
+    int status = Exit::done;
+    SourceOptions options;
+    if (!arguments.side_file.empty()) options.facts = read_side_file(arguments.side_file);
+    SourceEvents events;
+    const auto fail = [&](const std::string& where, const std::string& message) {
+        progress.clear();
+        print_error(fmt::format("{}: {}", where, message));
+        status = Exit::data_was_wrong;
+    };
+    events.article = [&](Article article) {
+        ++report.articles;
+        report.text_bytes += article.text.size();
+        try {
+            cover(article, packs, arguments.gaps, coverage);
+        } catch (const ArticleError& error) {
+            fail(article.id, error.what());
+        }
+        progress.show(report);
+    };
+    events.unread = [&](const UnreadInput& unread) { fail(unread.where, unread.message); };
+    read_articles(find_inputs(arguments.inputs), options, events);
+    progress.clear();
+    for (const auto& [language, mine] : coverage) {
+        if (language.empty()) {
+            print_note(fmt::format("{} articles in languages that no pack reads", mine.articles));
+            continue;
+        }
+        print_rules(language, mine);
+        print_gaps(mine);
+        fmt::print(
+            "\n{}: {} articles, {} sentences; {} with an event's word and two ends, but no "
+            "claim\n\n",
+            language, mine.articles, mine.sentences, mine.gap_count);
+    }
+    return status;
+}
 
 int run_pack_check(const PackArguments& arguments) {
     const Packs packs =

@@ -103,6 +103,14 @@ struct PackArguments {
 };
 int run_pack_check(const PackArguments& arguments);
 
+struct CoverageArguments {
+    std::vector<std::string> inputs;  ///< files, folders
+    std::filesystem::path side_file;  ///< or empty
+    std::filesystem::path packs;      ///< as above
+    std::size_t gaps = 20;            ///< sentences without a claim that are shown, a language
+};
+int run_pack_coverage(const CoverageArguments& arguments);
+
 // ---- Shared by commands and the shell
 
 /// The format of that name, or the default for an empty one. Throws Error where there is none.

@@ -1,6 +1,8 @@
 #pragma once
 /// Looking into packs: why a text reads as it does, and what is wrong with a pack.
 
+#include <cstdint>
+#include <map>
 #include <parley/ingest.hpp>
 #include <string>
 #include <vector>
@@ -22,6 +24,29 @@ struct PackProblem {
 /// Runs every example of every rule and article of the pack, and looks for rules without example
 /// and lists without use. Empty for a sound pack. Throws PackError where there is no such pack.
 std::vector<PackProblem> check_pack(const Packs& packs, const std::string& language);
+
+/// A sentence with an event's word and two who may have acted, which gave no claim.
+struct Gap {
+    std::string article;
+    std::string word;  ///< the event's word as written
+    std::string sentence;
+    std::vector<std::string> reasons;  ///< "en/met: nobody before it acts"; empty: no rule matched
+};
+
+/// What a pack's rules find in a set of articles.
+struct Coverage {
+    std::uint64_t articles = 0;
+    std::uint64_t sentences = 0;
+    std::map<std::string, std::uint64_t> rules;  ///< every event rule, 0 where it never fired
+    std::uint64_t gap_count = 0;
+    std::vector<Gap> gaps;  ///< the first ones
+};
+
+/// Adds an article to the coverage of the pack that reads it, by language; keeps at most
+/// `most_gaps` gaps of each. An article that no pack reads counts under "". Throws ArticleError as
+/// read() does.
+void cover(const Article& article, const Packs& packs, std::size_t most_gaps,
+           std::map<std::string, Coverage>& coverage);
 
 /// Languages that have a pack, sorted.
 std::vector<std::string> pack_languages(const Packs& packs);

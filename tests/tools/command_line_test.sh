@@ -74,4 +74,11 @@ lines out 2
 printf '%s\n' '{"id":1,"hello":{"protocol":1}}' '{"id":2,"query":"RETURN 1 AS n"}' |
     "$PARLEY" shell --ephemeral --protocol lines >out || fail "protocol"
 says out '"rows":[[1]]'
+# what packs find, and why a sentence gives nothing
+printf 'Tim met Jim.\n\nForeign Minister Adam Holt, whom nobody met, praised President Piotr Wolak.\n' >gap.txt
+expect 0 -- "$PARLEY" pack coverage "$examples"/en gap.txt
+says out "en MET_WITH/met"
+says out "'met'"
+says out "with an event's word and two ends, but no claim"
+expect 0 -- "$PARLEY" explain --language en "Tim met Jim."
 passed
