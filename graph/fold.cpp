@@ -42,6 +42,7 @@ void collect(Collected& into, const Claim& claim) {
     event.happened = claim.modality == "happened";
     event.confidence = claim.confidence;
     event.date = into.strings.add(claim.date.text());
+    event.start = claim.evidence.start;
     event.first_part = static_cast<Index>(into.parts.size());
     for (const auto& participant : claim.participants)
         into.parts.push_back({into.strings.add(participant.role), participant.actor.number,
@@ -76,11 +77,13 @@ FoldedGraph Fold::finish(std::span<const Assertion> assertions) {
     graph.claims = collected->events.size();
     for (const auto& event : collected->events) graph.claims_not_happened += !event.happened;
 
-    Gathered gathered = gather_actors(*collected);
+    const Ledger ledger = read_ledger(assertions);
+    const Gazetteer gazetteer = with_known(Gazetteer::built_in(), ledger.known);
+    Gathered gathered = gather_actors(*collected, ledger);
     graph.profiles = std::move(gathered.profiles);
-    Ledger ledger = read_ledger(assertions);
-    graph.resolution = resolve(graph.profiles, Gazetteer::built_in(), ledger.kept_apart);
-    graph.nodes = make_nodes(graph.profiles, graph.resolution, ledger);
+    graph.sightings = std::move(gathered.sightings);
+    graph.resolution = resolve(graph.profiles, gazetteer, ledger.told);
+    graph.nodes = make_nodes(graph.profiles, graph.resolution, ledger, gazetteer);
 
     std::vector<Index> node_of_profile(graph.profiles.size());
     for (Index node = 0; node < graph.nodes.size(); ++node)
@@ -90,10 +93,15 @@ FoldedGraph Fold::finish(std::span<const Assertion> assertions) {
     for (Index profile : gathered.profile_of_actor)
         node_of_actor.push_back(node_of_profile[profile]);
 
-    Edges made = make_edges(*collected, node_of_actor, graph.nodes);
-    drop_rejected(made.edges, ledger);
+    Edges made = make_edges(*collected, node_of_actor, graph.nodes, ledger);
     graph.edges = std::move(made.edges);
     graph.claims_without_edge = made.without_edge;
+    graph.claims_rejected = made.rejected;
+    std::sort(graph.sightings.begin(), graph.sightings.end(),
+              [](const ActorSighting& a, const ActorSighting& b) {
+                  return std::tie(a.article, a.name, a.label, a.profile) <
+                         std::tie(b.article, b.name, b.label, b.profile);
+              });
     graph.texts = std::make_shared<Strings>(std::move(collected->strings));
     return graph;
 }

@@ -47,14 +47,22 @@ struct FoldedEdge {
     std::vector<ClaimRef> claims;                   ///< sorted; never empty
 };
 
+/// An actor as one article knows it.
+struct ActorSighting {
+    std::string_view label, name, article;  ///< live as long as the FoldedGraph
+    std::uint32_t profile;                  ///< into FoldedGraph::profiles
+};
+
 struct FoldedGraph {
-    std::vector<FoldedNode> nodes;  ///< sorted by id
-    std::vector<FoldedEdge> edges;  ///< sorted by type, source, target, date
-    std::vector<Profile> profiles;  ///< sorted
-    Resolution resolution;          ///< over `profiles`
+    std::vector<FoldedNode> nodes;         ///< sorted by id
+    std::vector<FoldedEdge> edges;         ///< sorted by type, source, target, date
+    std::vector<Profile> profiles;         ///< sorted
+    std::vector<ActorSighting> sightings;  ///< sorted by article, then name
+    Resolution resolution;                 ///< over `profiles`
     std::uint64_t claims = 0;
     std::uint64_t claims_not_happened = 0;  ///< planned, denied, ...: they make nodes, no edges
     std::uint64_t claims_without_edge = 0;  ///< happened, but no two ends were found
+    std::uint64_t claims_rejected = 0;      ///< by people, for some of their ends
 
     std::shared_ptr<const void> texts;  ///< what ClaimRef::article points into
 };

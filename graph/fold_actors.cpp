@@ -10,7 +10,7 @@ namespace parley {
 
 bool profile_less(const Profile& a, const Profile& b) {
     auto tie = [](const Profile& p) {
-        return std::tie(p.label, p.key, p.name, p.names, p.country, p.gender, p.offices);
+        return std::tie(p.label, p.key, p.name, p.names, p.country, p.gender, p.offices, p.pin);
     };
     return tie(a) < tie(b);
 }
@@ -31,7 +31,7 @@ void take(std::string& into, const std::string& text) {
 
 /// Actors of one article, told apart by number; label and name besides, because a foreign program
 /// may number all of them 0.
-struct Sighting {
+struct Seen {
     Index article, number, label, name, part;
     auto identity() const { return std::tie(article, number, label, name); }
 };
@@ -40,11 +40,24 @@ struct Sighting {
 struct Fingerprint {
     std::vector<Index> descriptions;
     std::vector<Index> offices;
+    std::string pin;
     friend auto operator<=>(const Fingerprint&, const Fingerprint&) = default;
 };
 
-std::vector<Fingerprint> number_actors(Collected& collected) {
-    std::vector<Sighting> sightings;
+/// The pin of an actor whom a person spoke of, else empty.
+std::string pin(const Strings& strings, const Seen& seen, const Ledger& ledger) {
+    if (ledger.pins.empty()) return {};
+    std::string article(strings[seen.article]);
+    if (!ledger.pinned_articles.contains(article)) return {};
+    std::string text = pin_of(
+        {std::string(strings[seen.label]), std::string(strings[seen.name]), std::move(article)});
+    return ledger.pins.contains(text) ? text : std::string();
+}
+
+/// `of_actors` gets each actor's sighting.
+std::vector<Fingerprint> number_actors(Collected& collected, const Ledger& ledger,
+                                       std::vector<ActorSighting>& of_actors) {
+    std::vector<Seen> sightings;
     sightings.reserve(collected.parts.size());
     std::vector<std::pair<Index, Index>> label_and_name;
     for (const auto& description : collected.descriptions)
@@ -57,10 +70,16 @@ std::vector<Fingerprint> number_actors(Collected& collected) {
             sightings.push_back({event.article, p.number, label, name, part});
         }
     std::sort(sightings.begin(), sightings.end(),
-              [](const Sighting& a, const Sighting& b) { return a.identity() < b.identity(); });
+              [](const Seen& a, const Seen& b) { return a.identity() < b.identity(); });
     std::vector<Fingerprint> actors;
+    const Strings& strings = collected.strings;
     for (std::size_t i = 0; i < sightings.size(); ++i) {
-        if (i == 0 || sightings[i].identity() != sightings[i - 1].identity()) actors.emplace_back();
+        if (i == 0 || sightings[i].identity() != sightings[i - 1].identity()) {
+            const Seen& seen = sightings[i];
+            actors.push_back({{}, {}, pin(strings, seen, ledger)});
+            of_actors.push_back(
+                {strings[seen.label], strings[seen.name], strings[seen.article], 0});
+        }
         Part& part = collected.parts[sightings[i].part];
         part.actor = static_cast<Index>(actors.size() - 1);
         actors.back().descriptions.push_back(part.raw);
@@ -120,6 +139,7 @@ Profile make_profile(const Fingerprint& print, const Collected& collected,
             if (is_name_of(name, profile)) profile.names.push_back(name);
     }
     sort_and_unique(profile.names);
+    profile.pin = print.pin;
     for (Index number : print.offices) profile.offices.push_back(offices[number]);
     sort_and_unique(profile.offices);
     return profile;
@@ -127,8 +147,9 @@ Profile make_profile(const Fingerprint& print, const Collected& collected,
 
 }  // namespace
 
-Gathered gather_actors(Collected& collected) {
-    std::vector<Fingerprint> actors = number_actors(collected);
+Gathered gather_actors(Collected& collected, const Ledger& ledger) {
+    Gathered gathered;
+    std::vector<Fingerprint> actors = number_actors(collected, ledger, gathered.sightings);
     std::vector<Office> offices = collect_offices(collected, actors);
 
     // Profiles in order of content; fingerprints only make equal ones meet cheaply.
@@ -145,7 +166,6 @@ Gathered gather_actors(Collected& collected) {
     std::sort(order.begin(), order.end(),
               [&](Index a, Index b) { return profile_less(made[a], made[b]); });
 
-    Gathered gathered;
     std::vector<Index> place(made.size());
     for (Index number : order) {
         bool is_new =
@@ -154,6 +174,8 @@ Gathered gather_actors(Collected& collected) {
         place[number] = static_cast<Index>(gathered.profiles.size() - 1);
     }
     for (Index print : print_of_actor) gathered.profile_of_actor.push_back(place[print]);
+    for (std::size_t actor = 0; actor < gathered.sightings.size(); ++actor)
+        gathered.sightings[actor].profile = gathered.profile_of_actor[actor];
     for (const auto& part : collected.parts)
         ++gathered.profiles[gathered.profile_of_actor[part.actor]].sightings;
     return gathered;

@@ -27,9 +27,32 @@ struct Item {
     Index type, source, target, date, event;
 };
 
-void add_pairs(const Collected& all, Index number, const std::vector<Index>& node_of_actor,
-               std::vector<Item>& items) {
+/// What people rejected of claims.
+class Rejected {
+  public:
+    Rejected(const Collected& all, const Ledger& ledger) : all_(all), ends_(ledger.rejected_ends) {
+        for (Index i = 0; !ends_.empty() && i < all.strings.size(); ++i)
+            if (ledger.rejected_articles.contains(std::string(all.strings[i]))) articles_.insert(i);
+    }
+    bool holds(const Event& event, Index one, Index other) const {
+        if (articles_.empty() || !articles_.contains(event.article)) return false;
+        auto name = [&](Index part) { return all_.descriptions[all_.parts[part].raw].name; };
+        return ends_.contains(
+            to_text(ClaimEnds{std::string(all_.strings[event.type]), name(one), name(other),
+                              event.start, std::string(all_.strings[event.article])}));
+    }
+
+  private:
+    const Collected& all_;
+    const std::set<std::string>& ends_;
+    std::set<Index> articles_;
+};
+
+/// True where people rejected one of the pairs.
+bool add_pairs(const Collected& all, Index number, const std::vector<Index>& node_of_actor,
+               const Rejected& rejected, std::vector<Item>& items) {
     const Event& event = all.events[number];
+    bool is_rejected = false;
     auto node = [&](Index part) { return node_of_actor[all.parts[part].actor]; };
     auto role = [&](Index part) { return all.strings[all.parts[part].role]; };
     for (const auto& joined : kJoined)
@@ -38,11 +61,16 @@ void add_pairs(const Collected& all, Index number, const std::vector<Index>& nod
             Index first = joined.from == joined.to ? i + 1 : event.first_part;
             for (Index j = first; j < event.end_part; ++j) {
                 if (role(j) != joined.to || node(i) == node(j)) continue;
+                if (rejected.holds(event, i, j)) {
+                    is_rejected = true;
+                    continue;
+                }
                 Index source = node(i), target = node(j);
                 if (!joined.directed && target < source) std::swap(source, target);
                 items.push_back({event.type, source, target, event.date, number});
             }
         }
+    return is_rejected;
 }
 
 /// Articles that say the same make it surer, each counted once by its best claim.
@@ -135,14 +163,16 @@ void fold_pair(const Collected& all, const Item* first, const Item* end,
 }  // namespace
 
 Edges make_edges(const Collected& collected, const std::vector<Index>& node_of_actor,
-                 const std::vector<FoldedNode>& nodes) {
+                 const std::vector<FoldedNode>& nodes, const Ledger& ledger) {
     Edges made;
+    const Rejected rejected(collected, ledger);
     std::vector<Item> items;
     for (Index i = 0; i < collected.events.size(); ++i) {
         if (!collected.events[i].happened) continue;
         std::size_t before = items.size();
-        add_pairs(collected, i, node_of_actor, items);
-        made.without_edge += items.size() == before;
+        bool some = add_pairs(collected, i, node_of_actor, rejected, items);
+        made.rejected += some;
+        made.without_edge += !some && items.size() == before;
     }
     auto ends = [](const Item& item) { return std::tie(item.type, item.source, item.target); };
     std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
@@ -155,23 +185,13 @@ Edges make_edges(const Collected& collected, const std::vector<Index>& node_of_a
         fold_pair(collected, items.data() + first, items.data() + end, nodes, made.edges);
         first = end;
     }
+    std::erase_if(made.edges,
+                  [&](const FoldedEdge& edge) { return ledger.rejected_edges.contains(edge.id); });
     std::sort(made.edges.begin(), made.edges.end(), [](const FoldedEdge& a, const FoldedEdge& b) {
         return std::tie(a.type, a.source, a.target, a.date) <
                std::tie(b.type, b.source, b.target, b.date);
     });
     return made;
-}
-
-void drop_rejected(std::vector<FoldedEdge>& edges, const Ledger& ledger) {
-    if (ledger.rejected_edges.empty()) return;
-    std::erase_if(edges, [&](const FoldedEdge& edge) {
-        if (ledger.rejected_edges.contains(edge.id)) return true;
-        std::string ends = ends_of_edge_id(edge.id);
-        return std::all_of(edge.claims.begin(), edge.claims.end(), [&](const ClaimRef& claim) {
-            return ledger.rejected_claims.contains(
-                {ends, std::string(claim.article) + '#' + std::to_string(claim.ordinal)});
-        });
-    });
 }
 
 }  // namespace parley::folding

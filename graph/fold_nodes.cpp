@@ -4,7 +4,9 @@
 #include <limits>
 #include <numeric>
 #include <parley/names.hpp>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "graph/fold_parts.hpp"
 
@@ -120,8 +122,8 @@ void name_keys(std::vector<FoldedNode>& nodes) {
 }
 
 /// Parties, bodies and people the gazetteer knows are found by all their names, in any script.
-void add_known_names(FoldedNode& node) {
-    const GazetteerEntry* entry = Gazetteer::built_in().find(node.label, node.key);
+void add_known_names(FoldedNode& node, const Gazetteer& gazetteer) {
+    const GazetteerEntry* entry = gazetteer.find(node.label, node.key);
     if (!entry) return;
     for (const auto& [language, names] : entry->names)
         node.names.insert(node.names.end(), names.begin(), names.end());
@@ -142,29 +144,113 @@ std::vector<FoldedNode> base_nodes(const std::vector<Profile>& profiles,
     return nodes;
 }
 
-/// Base ids of nodes that people merged, to the id that stands for them: the first one named.
-std::map<std::string, std::string> merged_ids(const std::vector<FoldedNode>& nodes,
-                                              const Ledger& ledger) {
-    std::map<std::string, std::string> standing;
-    auto label_of = [&](const std::string& id) {
-        auto node = std::lower_bound(nodes.begin(), nodes.end(), id,
+/// Finds the base node that an assertion means.
+class NamedActors {
+  public:
+    NamedActors(const std::vector<FoldedNode>& nodes, const std::vector<Profile>& profiles)
+        : nodes_(nodes) {
+        for (Index node = 0; node < nodes.size(); ++node)
+            for (Index profile : nodes[node].profiles) {
+                if (!profiles[profile].pin.empty()) by_pin_[profiles[profile].pin].insert(node);
+                by_name_[nodes[node].label + '|' + fold_name(profiles[profile].name)].insert(node);
+            }
+    }
+
+    /// Null where no node, or none alone, is meant. The article of a sighting may be gone: then a
+    /// name that only one node has will do.
+    const FoldedNode* find(const std::string& actor) const {
+        if (auto sighting = sighting_of(actor)) {
+            if (const auto* node = only(by_pin_, pin_of(*sighting))) return node;
+            return only(by_name_, sighting->label + '|' + fold_name(sighting->name));
+        }
+        auto node = std::lower_bound(nodes_.begin(), nodes_.end(), actor,
                                      [](const auto& n, const auto& text) { return n.id < text; });
-        return node != nodes.end() && node->id == id ? node->label : std::string();
-    };
-    auto find = [&](std::string id) {
-        for (auto next = standing.find(id); next != standing.end(); next = standing.find(id))
+        return node != nodes_.end() && node->id == actor ? &*node : nullptr;
+    }
+
+  private:
+    using Sets = std::unordered_map<std::string, std::set<Index>>;
+
+    const FoldedNode* only(const Sets& sets, const std::string& key) const {
+        auto found = sets.find(key);
+        if (found == sets.end() || found->second.size() != 1) return nullptr;
+        return &nodes_[*found->second.begin()];
+    }
+
+    const std::vector<FoldedNode>& nodes_;
+    Sets by_pin_, by_name_;
+};
+
+/// Nodes that people merged so far, as groups; and who may not come into one.
+class Merging {
+  public:
+    Merging(const std::vector<FoldedNode>& nodes, const std::vector<Profile>& profiles,
+            const Ledger& ledger)
+        : profiles_(profiles), kept_apart_(ledger.told.kept_apart) {
+        for (const auto& node : nodes) members_[node.id] = {&node};
+    }
+
+    std::string standing(std::string id) const {
+        for (auto next = into_.find(id); next != into_.end(); next = into_.find(id))
             id = next->second;
         return id;
-    };
-    for (const auto& [first, second] : ledger.merges) {
-        std::string label = label_of(first);
-        if (label.empty() || label != label_of(second)) continue;
-        std::string into = find(first), from = find(second);
-        if (into != from) standing[from] = into;
     }
-    std::map<std::string, std::string> found;
-    for (const auto& [id, ignored] : standing) found[id] = find(id);
-    return found;
+
+    void merge(const FoldedNode& first, const FoldedNode& second, const std::string& time) {
+        std::string into = standing(first.id), from = standing(second.id);
+        if (into == from || first.label != second.label) return;
+        auto &ours = members_[into], &theirs = members_[from];
+        for (const auto& kept : kept_apart_)
+            if (kept.label == first.label && kept.time > time && parts(kept, ours, theirs)) return;
+        ours.insert(ours.end(), theirs.begin(), theirs.end());
+        members_.erase(from);
+        into_[from] = into;
+    }
+
+    /// Base ids to the ids that stand for them.
+    std::map<std::string, std::string> take() const {
+        std::map<std::string, std::string> found;
+        for (const auto& [id, ignored] : into_) found[id] = standing(id);
+        return found;
+    }
+
+  private:
+    using Members = std::vector<const FoldedNode*>;
+
+    /// Said later than the merge: the two sides are not one.
+    bool parts(const KeptApart& kept, const Members& a, const Members& b) const {
+        bool a_left = is_on(kept.left, a), b_left = is_on(kept.left, b);
+        if (kept.from_all) return a_left != b_left;
+        return (a_left && is_on(kept.right, b)) || (b_left && is_on(kept.right, a));
+    }
+
+    bool is_on(const std::vector<std::string>& side, const Members& members) const {
+        auto has = [&](const std::string& term) {
+            return std::find(side.begin(), side.end(), term) != side.end();
+        };
+        return std::any_of(members.begin(), members.end(), [&](const FoldedNode* node) {
+            return std::any_of(node->profiles.begin(), node->profiles.end(), [&](Index profile) {
+                return has(fold_name(profiles_[profile].name)) || has(profiles_[profile].pin);
+            });
+        });
+    }
+
+    const std::vector<Profile>& profiles_;
+    const std::vector<KeptApart>& kept_apart_;
+    std::map<std::string, Members> members_;
+    std::map<std::string, std::string> into_;
+};
+
+/// Base ids of nodes that people merged, to the id that stands for them: the first one named.
+std::map<std::string, std::string> merged_ids(const std::vector<FoldedNode>& nodes,
+                                              const std::vector<Profile>& profiles,
+                                              const NamedActors& named, const Ledger& ledger) {
+    Merging merging(nodes, profiles, ledger);
+    for (const auto& merge : ledger.merges) {
+        const FoldedNode *into = named.find(merge.into), *from = named.find(merge.from);
+        if (into && from) merging.merge(*into, *from, merge.time);
+    }
+    return merging.take();
 }
 
 /// Writes merges into the resolution: one smallest profile, one key.
@@ -194,20 +280,25 @@ void apply_merges(const std::vector<FoldedNode>& nodes,
 }  // namespace
 
 std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles, Resolution& resolution,
-                                   const Ledger& ledger) {
+                                   const Ledger& ledger, const Gazetteer& gazetteer) {
     std::vector<FoldedNode> nodes = base_nodes(profiles, resolution);
-    std::map<std::string, std::string> merged = merged_ids(nodes, ledger);
-    if (!merged.empty()) {
-        apply_merges(nodes, merged, resolution);
-        nodes = base_nodes(profiles, resolution);
-    }
     std::multimap<std::string, std::string> aliases;
-    for (const auto& [id, name] : ledger.aliases) {
-        auto into = merged.find(id);
-        aliases.emplace(into == merged.end() ? id : into->second, name);
+    if (!ledger.merges.empty() || !ledger.aliases.empty()) {
+        const NamedActors named(nodes, profiles);
+        auto merged = merged_ids(nodes, profiles, named, ledger);
+        for (const auto& [actor, name] : ledger.aliases) {
+            const FoldedNode* node = named.find(actor);
+            if (!node) continue;
+            auto into = merged.find(node->id);
+            aliases.emplace(into == merged.end() ? node->id : into->second, name);
+        }
+        if (!merged.empty()) {
+            apply_merges(nodes, merged, resolution);
+            nodes = base_nodes(profiles, resolution);
+        }
     }
     for (auto& node : nodes) {
-        add_known_names(node);
+        add_known_names(node, gazetteer);
         auto [first, end] = aliases.equal_range(node.id);
         for (; first != end; ++first) node.names.push_back(first->second);
         std::sort(node.names.begin(), node.names.end());

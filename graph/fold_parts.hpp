@@ -49,6 +49,7 @@ struct Event {
     bool happened;
     std::uint8_t confidence;
     Index date;
+    std::uint32_t start;                 ///< of the evidence
     Index first_part, end_part;          ///< into Collected::parts
     Index first_property, end_property;  ///< into Collected::properties
 };
@@ -65,28 +66,27 @@ struct Collected {
 /// One article's actor for every (article, number, label, name), with the profile it shows.
 struct Gathered {
     std::vector<Index> profile_of_actor;
-    std::vector<Profile> profiles;  ///< sorted, distinct
+    std::vector<ActorSighting> sightings;  ///< of each actor
+    std::vector<Profile> profiles;         ///< sorted, distinct
 };
 
-/// Sets Part::actor.
-Gathered gather_actors(Collected& collected);
+/// Sets Part::actor. Sightings that the ledger pins have a profile of their own.
+Gathered gather_actors(Collected& collected, const Ledger& ledger);
 
 /// Names, keys and ids of the actors that `resolution` found; sorted by id. What people merged is
 /// written into `resolution`.
 std::vector<FoldedNode> make_nodes(const std::vector<Profile>& profiles, Resolution& resolution,
-                                   const Ledger& ledger);
+                                   const Ledger& ledger, const Gazetteer& gazetteer);
 
 struct Edges {
     std::vector<FoldedEdge> edges;
     std::uint64_t without_edge = 0;
+    std::uint64_t rejected = 0;  ///< claims of which people rejected some pair of ends
 };
 
-/// `node_of_actor` leads from Part::actor to a node.
+/// `node_of_actor` leads from Part::actor to a node. What people rejected makes no edge.
 Edges make_edges(const Collected& collected, const std::vector<Index>& node_of_actor,
-                 const std::vector<FoldedNode>& nodes);
-
-/// Takes away the edges that people rejected, whole or claim by claim.
-void drop_rejected(std::vector<FoldedEdge>& edges, const Ledger& ledger);
+                 const std::vector<FoldedNode>& nodes, const Ledger& ledger);
 
 /// Distinct dates of claims with the same type and ends, put together where they can be one event.
 /// Gives for every date the number of its group; groups count from 0. `lasting`: the event takes

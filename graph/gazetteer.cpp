@@ -39,6 +39,9 @@ struct Place {
     }
 };
 
+/// What an office's open ends stand for.
+const Day kBeginning = *day_of(-9999, 1, 1), kEnd = *day_of(9999, 12, 31);
+
 bool is_slug(std::string_view key) {
     return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -50,8 +53,7 @@ GazetteerOffice parse_office(std::string_view text, const Place& place) {
     auto parts = split(text, ':');
     if (parts.size() < 2 || parts.size() > 3)
         place.fail(fmt::format("'{}' is not OFFICE:OF:FIRST/LAST", text));
-    GazetteerOffice office{std::string(parts[0]), std::string(parts[1]), *day_of(-9999, 1, 1),
-                           *day_of(9999, 12, 31)};
+    GazetteerOffice office{std::string(parts[0]), std::string(parts[1]), kBeginning, kEnd};
     if (parts.size() < 3) return office;
     auto slash = parts[2].find('/');
     auto bound = [&](std::string_view date) {
@@ -270,6 +272,69 @@ std::vector<std::string> Gazetteer::check() const {
     std::sort(wrong.begin(), wrong.end());
     wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
     return wrong;
+}
+
+Gazetteer with_known(const Gazetteer& gazetteer, const std::vector<GazetteerEntry>& entries) {
+    if (entries.empty()) return gazetteer;
+    std::vector<GazetteerEntry> all = gazetteer.entries();
+    all.insert(all.end(), gazetteer.kinds().begin(), gazetteer.kinds().end());
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        places.emplace(std::pair(all[i].label, all[i].key), i);
+    for (const auto& added : entries) {
+        auto [place, fresh] = places.emplace(std::pair(added.label, added.key), all.size());
+        if (fresh) {
+            all.push_back(added);
+            continue;
+        }
+        GazetteerEntry& entry = all[place->second];
+        if (!added.country.empty()) entry.country = added.country;
+        if (!added.gender.empty()) entry.gender = added.gender;
+        for (const auto& [language, names] : added.names) {
+            auto& known = entry.names[language];
+            for (const auto& name : names)
+                if (std::find(known.begin(), known.end(), name) == known.end())
+                    known.push_back(name);
+        }
+        for (const auto& office : added.offices)
+            if (std::find(entry.offices.begin(), entry.offices.end(), office) ==
+                entry.offices.end())
+                entry.offices.push_back(office);
+    }
+    return Gazetteer(std::move(all));
+}
+
+std::string to_line(const GazetteerEntry& entry) {
+    auto clean = [](std::string text) {
+        for (char& c : text)
+            if (c == '|' || c == ';' || c == '#' || c == '\n' || c == '\r' || c == '\t') c = ' ';
+        return std::string(trim(text));
+    };
+    std::string attributes;
+    auto attribute = [&](std::string_view name, const std::string& value) {
+        if (!value.empty())
+            attributes += fmt::format("{}{}={}", attributes.empty() ? "" : " ", name, value);
+    };
+    attribute("country", entry.country);
+    attribute("gender", entry.gender);
+    attribute("is", entry.kind);
+    std::string offices;
+    for (const auto& office : entry.offices) {
+        bool open_start = office.first <= kBeginning, open_end = office.last >= kEnd;
+        offices += fmt::format("{}{}:{}", offices.empty() ? "" : ",", office.office, office.of);
+        if (!open_start || !open_end)
+            offices += fmt::format(":{}/{}", open_start ? "" : iso(office.first),
+                                   open_end ? "" : iso(office.last));
+    }
+    attribute("office", offices);
+    std::string line = entry.key;
+    if (!attributes.empty()) line += " | " + attributes;
+    for (const auto& [language, names] : entry.names) {
+        line += fmt::format(" | {}: ", language);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            line += (i == 0 ? "" : "; ") + clean(names[i]);
+    }
+    return line;
 }
 
 }  // namespace parley

@@ -1,8 +1,10 @@
 // The public handle of a store: articles, claims, assertions, and the view.
 #include <parley/graph.hpp>
+#include <set>
 
 #include "graph/graph_state.hpp"
 #include "graph/keys.hpp"
+#include "graph/ledger.hpp"
 
 namespace parley {
 
@@ -103,35 +105,29 @@ bool Graph::withdraw(std::string_view article_id) {
     return true;
 }
 
-void Graph::assert_that(const Assertion& assertion) {
+std::uint64_t Graph::assert_that(std::span<const Assertion> assertions) {
     auto held = impl_->wait_for_writer();
     impl_->need_writable();
-    Batch batch;
-    batch.put(Family::assertions, keys::number(impl_->counters.next_assertion++),
-              encode_assertion(assertion));
-    ++impl_->counters.claims_version;
-    impl_->put_counters(batch);
-    impl_->bytes->write(batch);
-    impl_->bytes->sync();
-}
-
-bool Graph::retract(const Assertion& assertion) {
-    auto held = impl_->wait_for_writer();
-    impl_->need_writable();
-    std::string newest;
-    impl_->bytes->scan(Family::assertions, "", "", [&](auto key, auto value) {
-        Assertion stored = decode_assertion(value);
-        if (stored.kind == assertion.kind && stored.arguments == assertion.arguments) newest = key;
+    for (const Assertion& assertion : assertions) check_assertion(assertion);
+    std::set<std::string> known;
+    impl_->bytes->scan(Family::assertions, "", "", [&](auto, auto value) {
+        known.insert(assertion_id(decode_assertion(value)));
         return true;
     });
-    if (newest.empty()) return false;
     Batch batch;
-    batch.erase(Family::assertions, newest);
+    std::uint64_t added = 0;
+    for (const Assertion& assertion : assertions) {
+        if (!known.insert(assertion_id(assertion)).second) continue;
+        batch.put(Family::assertions, keys::number(impl_->counters.next_assertion++),
+                  encode_assertion(assertion));
+        ++added;
+    }
+    if (added == 0) return 0;
     ++impl_->counters.claims_version;
     impl_->put_counters(batch);
     impl_->bytes->write(batch);
     impl_->bytes->sync();
-    return true;
+    return added;
 }
 
 std::optional<ArticleRecord> Graph::article(std::string_view id) const {

@@ -32,6 +32,8 @@ struct Profile {
     std::string gender;
     std::vector<Office> offices;
     std::uint32_t sightings = 0;  ///< claims' participants with this profile
+    /// A sighting (ledger.hpp) that a person spoke of: its profile is kept by itself. Mostly empty.
+    std::string pin{};
 };
 
 /// Why two profiles are one actor, or why they are not although their names are near.
@@ -53,16 +55,30 @@ struct Resolution {
     std::vector<Decision> decisions;
 };
 
-/// Two names that a person says are not one actor's.
+/// Actors that a person says are not one. A side is a set of folded names and of pins.
 struct KeptApart {
     std::string label;
-    std::string left, right;  ///< folded
+    std::vector<std::string> left, right;
+    bool from_all = false;  ///< `left` is apart from every other actor; `right` is then empty
+    std::string time;       ///< when it was said: a merge that is said later wins
+};
+
+/// A name that a person says an actor has.
+struct Alias {
+    std::string pin;  ///< of the actor
+    std::string name;
+};
+
+/// What people decided, as far as it bears on who is who before nodes are named.
+struct Told {
+    std::vector<KeptApart> kept_apart;
+    std::vector<Alias> aliases;
 };
 
 /// Profiles must be sorted (profile_less) and distinct. Near-linear: profiles are compared inside
 /// blocks of equal or near names only. Deterministic.
 Resolution resolve(std::span<const Profile> profiles, const Gazetteer& gazetteer,
-                   std::span<const KeptApart> kept_apart = {});
+                   const Told& told = {});
 
 bool profile_less(const Profile& a, const Profile& b);
 

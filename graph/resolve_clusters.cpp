@@ -66,11 +66,10 @@ bool marks_differ(const Cluster& a, const Cluster& b) {
 
 bool is_full_name(std::string_view folded) { return folded.find(' ') != std::string_view::npos; }
 
-Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer,
-                   std::span<const KeptApart> kept_apart)
+Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer, const Told& told)
     : profiles_(profiles.begin(), profiles.end()),
       given_(profiles.size()),
-      kept_apart_(kept_apart.begin(), kept_apart.end()) {
+      kept_apart_(told.kept_apart) {
     Known known(gazetteer);
     for (auto& profile : profiles_)
         if (std::string key = known.key(profile); !key.empty()) profile.key = key;
@@ -95,6 +94,42 @@ Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer
                 add_held(cluster, {office.role, office.body, office.date.span()->first,
                                    office.date.span()->last});
     }
+    if (!kept_apart_.empty()) mark_kept_apart();
+}
+
+/// Puts into every cluster which sides of what people keep apart it is on.
+void Clusters::mark_kept_apart() {
+    std::map<std::string, std::vector<ApartSide>> sides;  // label and name, or pin
+    for (std::uint32_t number = 0; number < kept_apart_.size(); ++number) {
+        const KeptApart& kept = kept_apart_[number];
+        for (const auto& term : kept.left)
+            sides[kept.label + '\x1f' + term].push_back({number, true});
+        for (const auto& term : kept.right)
+            sides[kept.label + '\x1f' + term].push_back({number, false});
+    }
+    for (Index i = 0; i < profiles_.size(); ++i) {
+        Cluster& cluster = clusters_[i];
+        auto mark = [&](const std::string& term) {
+            auto found = sides.find(cluster.label + '\x1f' + term);
+            if (found != sides.end())
+                cluster.apart.insert(found->second.begin(), found->second.end());
+        };
+        for (const auto& name : cluster.folded) mark(name);
+        if (!profiles_[i].pin.empty()) mark(profiles_[i].pin);
+    }
+}
+
+bool Clusters::is_kept_apart(const Cluster& a, const Cluster& b) const {
+    auto opposed = [&](const Cluster& one, const Cluster& other) {
+        return std::any_of(one.apart.begin(), one.apart.end(), [&](const ApartSide& side) {
+            const KeptApart& kept = kept_apart_[side.number];
+            // Who has names of both sides (a homonym of each) says nothing.
+            if (one.apart.contains({side.number, !side.is_left})) return false;
+            if (kept.from_all) return kept.label == other.label && !other.apart.contains(side);
+            return other.apart.contains({side.number, !side.is_left});
+        });
+    };
+    return opposed(a, b) || opposed(b, a);
 }
 
 Index Clusters::root(Index i) {
@@ -103,15 +138,7 @@ Index Clusters::root(Index i) {
 }
 
 const char* Clusters::against(Cluster& a, Cluster& b, bool exact) const {
-    for (const auto& pair : kept_apart_) {
-        if (pair.label != a.label) continue;
-        auto holds = [](const Cluster& c, const std::string& n) { return c.folded.contains(n); };
-        bool from_all = pair.right == "*";
-        if (from_all && holds(a, pair.left) != holds(b, pair.left)) return kKeptApart;
-        if ((holds(a, pair.left) && holds(b, pair.right)) ||
-            (holds(a, pair.right) && holds(b, pair.left)))
-            return kKeptApart;
-    }
+    if (!kept_apart_.empty() && is_kept_apart(a, b)) return kKeptApart;
     if (!a.key.empty() && !b.key.empty()) return a.key == b.key ? nullptr : kOtherKey;
     // The full name of somebody everybody knows: a country guessed from context does not outweigh
     // it.
@@ -146,6 +173,7 @@ bool Clusters::join(Index a, Index b, const char* rule, const std::string& detai
     into.genders.merge(from.genders);
     into.names.merge(from.names);
     into.folded.merge(from.folded);
+    into.apart.merge(from.apart);
     for (const auto& held : from.held) add_held(into, held);
     if (into.key.empty()) into.key = from.key;
     into.is_known = into.is_known || from.is_known;

@@ -45,6 +45,22 @@ using Blocks = std::map<std::string, std::vector<Index>>;
 
 }  // namespace
 
+/// A profile that a person spoke of, and those that say the same in other articles.
+void join_same_words(Clusters& clusters) {
+    auto without_pin = [&](Index i) {
+        Profile profile = clusters.profile(i);
+        profile.pin.clear();
+        return profile;
+    };
+    for (Index i = 1; i < clusters.given(); ++i) {
+        if (clusters.profile(i).pin.empty()) continue;
+        for (Index twin = i; twin-- > 0;) {
+            if (profile_less(without_pin(twin), without_pin(i))) break;
+            if (clusters.join(twin, i, kSameWords, clusters.profile(i).name, true)) break;
+        }
+    }
+}
+
 void join_same_key(Clusters& clusters) {
     Blocks blocks;
     for (Index i = 0; i < clusters.size(); ++i)
@@ -53,6 +69,24 @@ void join_same_key(Clusters& clusters) {
     for (const auto& [key, block] : blocks)
         for (Index i : block)
             clusters.join(block.front(), i, kSameKey, clusters.profile(i).key, true);
+}
+
+void join_aliases(Clusters& clusters, std::span<const Alias> aliases) {
+    if (aliases.empty()) return;
+    std::map<std::string, std::vector<Index>> of_pin, of_name;
+    for (Index i = 0; i < clusters.given(); ++i) {
+        const Profile& profile = clusters.profile(i);
+        if (!profile.pin.empty()) of_pin[profile.pin].push_back(i);
+        of_name[profile.label + '\x1f' + fold_name(profile.name)].push_back(i);
+    }
+    for (const auto& alias : aliases)
+        for (Index actor : of_pin[alias.pin]) {
+            auto named =
+                of_name.find(clusters.profile(actor).label + '\x1f' + fold_name(alias.name));
+            if (named == of_name.end()) continue;
+            for (Index other : named->second)
+                clusters.join(actor, other, kAlias, alias.name, false);
+        }
 }
 
 void join_same_name(Clusters& clusters) {

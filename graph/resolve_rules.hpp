@@ -21,6 +21,8 @@ inline constexpr const char* kSameName = "same-name";          ///< equal full n
 inline constexpr const char* kSameSpelling = "same-spelling";  ///< sounds alike in all its words
 inline constexpr const char* kSameReading = "same-reading";    ///< Sino-Vietnamese and pinyin
 inline constexpr const char* kShortName = "short-name";        ///< only one actor fits a short name
+inline constexpr const char* kSameWords = "same-words";        ///< told in the same words
+inline constexpr const char* kAlias = "alias";                 ///< a person said so
 // ... and of rules that part.
 inline constexpr const char* kOtherKey = "other-key";
 inline constexpr const char* kOtherCountry = "other-country";
@@ -28,6 +30,7 @@ inline constexpr const char* kOtherGender = "other-gender";
 inline constexpr const char* kOtherMarks = "other-marks";  ///< Vietnamese tones and vowels
 inline constexpr const char* kOfficesOverlap = "offices-overlap";
 inline constexpr const char* kKeptApart = "kept-apart";  ///< a person said so
+inline constexpr const char* kNamesNear = "names-near";  ///< alike, and not alike enough
 inline constexpr const char* kAmbiguous = "ambiguous";   ///< fits two that are not one
 
 /// When somebody was seen in a role at a body.
@@ -36,12 +39,20 @@ struct Held {
     Day first, last;
 };
 
+/// One side of a KeptApart, by the number of it.
+struct ApartSide {
+    std::uint32_t number;
+    bool is_left;
+    friend auto operator<=>(const ApartSide&, const ApartSide&) = default;
+};
+
 /// Profiles taken for one actor so far, and what they say together.
 struct Cluster {
     std::vector<Index> members;  ///< sorted
     std::string label;
     std::set<std::string> countries, genders, names, folded;  ///< names: of profiles, as written
     std::vector<Held> held;
+    std::set<ApartSide> apart;
     std::string key;
     bool is_known = false;  ///< holds a gazetteer entry
 };
@@ -49,8 +60,7 @@ struct Cluster {
 /// All profiles, then the gazetteer's officials as profiles of their own, in clusters.
 class Clusters {
   public:
-    Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer,
-             std::span<const KeptApart> kept_apart);
+    Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer, const Told& told);
 
     const Profile& profile(Index i) const { return profiles_[i]; }
     std::size_t size() const { return profiles_.size(); }
@@ -70,6 +80,8 @@ class Clusters {
   private:
     void record(Index a, Index b, bool same, const char* rule, const std::string& detail,
                 double score);
+    void mark_kept_apart();
+    bool is_kept_apart(const Cluster& a, const Cluster& b) const;
 
     std::vector<Profile> profiles_;
     std::size_t given_;
@@ -97,8 +109,10 @@ class Known {
 bool is_full_name(std::string_view folded);
 
 // The steps, in the order in which resolve() takes them.
+void join_same_words(Clusters& clusters);
 void join_same_key(Clusters& clusters);
 void join_same_name(Clusters& clusters);
+void join_aliases(Clusters& clusters, std::span<const Alias> aliases);
 void join_spellings(Clusters& clusters);
 void join_short_names(Clusters& clusters);
 

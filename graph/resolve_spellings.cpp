@@ -239,7 +239,7 @@ void join_spellings(Clusters& clusters) {
     std::map<Index, std::vector<const Candidate*>> of;
     for (const auto& pair : all) {
         if (!is_near_enough(clusters, pair)) {
-            clusters.decline(pair.left, pair.right, "names-near", pair.detail, pair.score);
+            clusters.decline(pair.left, pair.right, kNamesNear, pair.detail, pair.score);
             continue;
         }
         if (clusters.against(clusters.of(pair.left), clusters.of(pair.right), false)) {

@@ -325,7 +325,7 @@ RunReport rebuild(const Graph& from, Graph& into, const Packs& packs, const RunO
     const RunReport report = Run(packs, options, events, std::move(target)).over_stored(from);
     if (&from != &into) {
         into.put_claims(claims_without_text(from));
-        for (const Assertion& assertion : from.assertions()) into.assert_that(assertion);
+        into.assert_that(from.assertions());
     }
     into.refold();
     return report;

@@ -104,11 +104,13 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
 
     auto explain = std::make_shared<ExplainArguments>();
     command = add<ExplainArguments>(
-        app, chosen, "explain", "Show the sentences behind an edge, or how a text is read", explain,
-        [&session](const auto& a) { return run_explain(session, a); });
+        app, chosen, "explain",
+        "Show the sentences behind an edge, why names are one actor, or how a text is read",
+        explain, [&session](const auto& a) { return run_explain(session, a); });
     command
         ->add_option("WHAT", explain->what,
-                     "An edge's id; the names of its two ends; an article's file; or a sentence")
+                     "An edge's id; the names of its two ends; an actor's id or name; an article's "
+                     "file; or a sentence")
         ->required()
         ->expected(1, 2);
     command->add_option("--language", explain->language, "Language of the sentence");
@@ -147,6 +149,44 @@ void add_pack_coverage(CLI::App& packs, Chosen& chosen) {
         ->capture_default_str();
     command->add_option("--packs", coverage->packs,
                         "Folder of language packs to use instead of the built-in ones");
+}
+
+void add_deciding_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    const auto add_decision = [&](const char* name, const char* purpose, const char* option,
+                                  const char* meaning, std::pair<int, int> expected,
+                                  int (*run)(const Session&, const DecideArguments&)) {
+        auto decide = std::make_shared<DecideArguments>();
+        CLI::App* command =
+            add<DecideArguments>(app, chosen, name, purpose, decide,
+                                 [&session, run](const auto& a) { return run(session, a); });
+        CLI::Option* what = command->add_option(option, decide->what, meaning);
+        what->expected(expected.first, expected.second);
+        if (expected.first > 0) what->required();
+        command->add_option("--note", decide->note, "Why; kept with the decision");
+    };
+    constexpr int any = 1000;
+    add_decision("merge", "Two are one actor, under the first one's id", "ACTOR",
+                 "Two actors, each by id (o:...) or name", {2, 2}, run_merge);
+    add_decision("different", "Two are never one actor", "ACTOR",
+                 "Two actors, each by id (o:...) or name", {2, 2}, run_different);
+    add_decision("split", "Part of an actor is another actor", "ACTOR",
+                 "An actor, then names of it or ids of articles that belong to the other one; "
+                 "without these they are listed",
+                 {1, any}, run_split);
+    add_decision("alias", "An actor has another name", "ACTOR",
+                 "An actor by id or name, then the other name", {2, 2}, run_alias);
+    add_decision("reject", "An edge is wrong", "EDGE", "The edge's id", {1, 1}, run_reject);
+    add_decision("undo", "Take a decision back", "DECISION",
+                 "Its id; without one the newest is taken back", {0, 1}, run_undo);
+    struct None {};
+    add<None>(app, chosen, "decisions", "List what people decided", std::make_shared<None>(),
+              [&session](const None&) { return run_decisions(session); });
+    auto review = std::make_shared<ReviewArguments>();
+    add<ReviewArguments>(app, chosen, "review",
+                         "Pairs of actors worth a look, best first; on a terminal one key decides",
+                         review, [&session](const auto& a) { return run_review(session, a); })
+        ->add_option("--limit", review->limit, "Pairs at most")
+        ->capture_default_str();
 }
 
 void add_pack_commands(CLI::App& app, Chosen& chosen) {
@@ -201,6 +241,7 @@ std::function<int()> read_command_line(int count, char** arguments, Session& ses
     app.require_subcommand(0, 1);
     add_writing_commands(app, session, chosen);
     add_reading_commands(app, session, chosen);
+    add_deciding_commands(app, session, chosen);
     add_pack_commands(app, chosen);
     add_care_commands(app, session, chosen);
     try {

@@ -1,4 +1,5 @@
-/// `parley explain`: which sentences stand behind an edge, and how a text is read.
+/// `parley explain`: which sentences stand behind an edge, why names are one actor, and how a text
+/// is read.
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include <parley/error.hpp>
 #include <parley/explain.hpp>
 #include <parley/graph.hpp>
+#include <parley/identity.hpp>
 #include <parley/listing.hpp>
 #include <parley/packs.hpp>
 
@@ -56,14 +58,15 @@ int explain_sentence(const ExplainArguments& arguments) {
     return Exit::done;
 }
 
-EdgeId edge_numbered(const std::string& text) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw Error(fmt::format("\"{}\" is not the id of an edge", text),
-                    "give an edge's number, or two names: parley explain \"NAME\" \"NAME\"");
-    }
-    return EdgeId{number};
+bool is_number(const std::string& text) {
+    return text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Is somebody in the store called so? A sentence needs no store.
+bool is_name_in(const Session& session, const std::string& text) {
+    std::error_code error;
+    if (!std::filesystem::exists(session.store, error)) return false;
+    return !nodes_called(*Graph::open(session.store, Graph::Mode::read).view(), text).empty();
 }
 
 std::vector<NodeId> must_be_called(const View& view, const std::string& name) {
@@ -74,6 +77,16 @@ std::vector<NodeId> must_be_called(const View& view, const std::string& name) {
 
 }  // namespace
 
+EdgeId edge_numbered(const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw Error(fmt::format("\"{}\" is not the id of an edge", text),
+                    "give an edge's number, or two names: parley explain \"NAME\" \"NAME\"");
+    }
+    return EdgeId{number};
+}
+
 void print_explanation(const Graph& graph, const std::string& edge) {
     const Highlight bold{"\x1b[1m", "\x1b[0m"};
     fmt::print("{}", explain_edge(graph, edge_numbered(edge), wants_colour() ? bold : Highlight{}));
@@ -83,11 +96,16 @@ int run_explain(const Session& session, const ExplainArguments& arguments) {
     if (arguments.what.size() == 1) {
         std::error_code error;
         if (std::filesystem::exists(arguments.what.front(), error)) return explain_file(arguments);
-        if (arguments.what.front().find(' ') != std::string::npos) {
+        if (arguments.what.front().find(' ') != std::string::npos &&
+            !is_name_in(session, arguments.what.front())) {
             return explain_sentence(arguments);
         }
     }
     const Graph graph = Graph::open(session.store, Graph::Mode::read);
+    if (arguments.what.size() == 1 && !is_number(arguments.what.front())) {
+        fmt::print("{}", Identities(graph).explain(arguments.what.front()));
+        return Exit::done;
+    }
     if (arguments.what.size() == 1) {
         print_explanation(graph, arguments.what.front());
         return Exit::done;

@@ -33,6 +33,7 @@ Commands, each on a line of its own:
   :format NAME       table, json, jsonl, csv, tsv, markdown, line
   :param NAME=JSON   sets $NAME for the queries that follow
   :explain EDGE      every claim behind an edge, by its id
+  :review            pairs of actors worth a look, one key a decision
   :stats             what the store holds
   :help  :quit
 Ctrl-C stops a query or drops the line, Ctrl-D leaves.
@@ -127,6 +128,8 @@ class Shell {
                 options_.parameters.insert_or_assign(std::move(parameter), std::move(value));
             } else if (name == "explain") {
                 print_explanation(store_.graph(), rest);
+            } else if (name == "review") {
+                review_on_terminal(store_.writable_graph(), ReviewArguments{}.limit);
             } else if (name == "stats") {
                 print_stats(store_.graph());
             } else {

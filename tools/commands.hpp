@@ -74,6 +74,25 @@ struct SameArguments {
 };
 int run_same(const SameArguments& arguments);
 
+// ---- What people decide
+
+struct DecideArguments {
+    std::vector<std::string> what;  ///< actors by id or name, an edge's number, an assertion's id
+    std::string note;               ///< why, or empty
+};
+int run_merge(const Session& session, const DecideArguments& arguments);
+int run_different(const Session& session, const DecideArguments& arguments);
+int run_split(const Session& session, const DecideArguments& arguments);
+int run_alias(const Session& session, const DecideArguments& arguments);
+int run_reject(const Session& session, const DecideArguments& arguments);
+int run_undo(const Session& session, const DecideArguments& arguments);
+int run_decisions(const Session& session);
+
+struct ReviewArguments {
+    std::size_t limit = 100;  ///< pairs
+};
+int run_review(const Session& session, const ReviewArguments& arguments);
+
 // ---- The graph out
 
 struct ExportArguments {
@@ -115,6 +134,10 @@ int run_pack_coverage(const CoverageArguments& arguments);
 
 /// The format of that name, or the default for an empty one. Throws Error where there is none.
 Format format_or_default(const std::string& name);
+/// Throws Error where the text is no edge's number.
+EdgeId edge_numbered(const std::string& text);
+/// Asks a person on a terminal; the graph is open for writing.
+int review_on_terminal(Graph& graph, std::size_t limit);
 /// Throws Error where the text is no edge's number.
 void print_explanation(const Graph& graph, const std::string& edge);
 void print_stats(const Graph& graph);

@@ -27,7 +27,12 @@ void StatementStore::open(Graph::Mode mode) {
 }
 
 QueryEngine& StatementStore::engine_for(std::string_view statement) {
-    if (writes_ || !engine_->writes(statement)) return *engine_;
+    if (!writes_ && engine_->writes(statement)) writable_graph();
+    return *engine_;
+}
+
+Graph& StatementStore::writable_graph() {
+    if (writes_) return *graph_;
     try {
         open(Graph::Mode::write);
     } catch (const StoreError&) {
@@ -35,7 +40,7 @@ QueryEngine& StatementStore::engine_for(std::string_view statement) {
         open(Graph::Mode::read);
         throw;
     }
-    return *engine_;
+    return *graph_;
 }
 
 void print_query_error(const QueryError& error, std::string_view statement) {

@@ -25,6 +25,8 @@ class StatementStore {
     /// so already.
     QueryEngine& engine_for(std::string_view statement);
     Graph& graph() { return *graph_; }
+    /// Throws StoreError where another process writes.
+    Graph& writable_graph();
     bool writes() const { return writes_; }
 
   private:

@@ -18,6 +18,7 @@ struct GazetteerOffice {
     std::string of;
     Day first;  ///< a year or month as written counts from its first day
     Day last;   ///< and to its last; open ends reach to 9999-12-31
+    friend bool operator==(const GazetteerOffice&, const GazetteerOffice&) = default;
 };
 
 struct GazetteerEntry {
@@ -32,6 +33,9 @@ struct GazetteerEntry {
     std::vector<GazetteerOffice> offices;
     std::string where;  ///< "leaders.txt:12"
 };
+
+/// One line of a gazetteer file, as Gazetteer::parse reads it under the head of the entry's label.
+std::string to_line(const GazetteerEntry& entry);
 
 /// Immutable once built; copies share. Safe to use from many threads.
 class Gazetteer {
@@ -75,5 +79,9 @@ class Gazetteer {
     struct Data;
     std::shared_ptr<const Data> data_;
 };
+
+/// The gazetteer with entries that a user adds. An entry of a known label and key adds its names
+/// and offices to what is known, and its country and gender win.
+Gazetteer with_known(const Gazetteer& gazetteer, const std::vector<GazetteerEntry>& entries);
 
 }  // namespace parley

@@ -33,8 +33,8 @@ enum class Stored { fresh, unchanged, replaced };
 
 /// What a person decided. Survives rebuild and merging of stores, and wins over what was extracted.
 struct Assertion {
-    std::string kind;                    ///< merge, different, alias, reject
-    std::vector<std::string> arguments;  ///< node keys, edge key, names: as the kind asks
+    std::string kind;                    ///< merge, different, alias, reject, known, undo
+    std::vector<std::string> arguments;  ///< actors, names, claims: as the kind asks
     std::string time;                    ///< ISO 8601, UTC
     std::string note;
 };
@@ -76,7 +76,11 @@ class Graph {
     void put_claims(std::span<const Claim> claims);
     /// Takes an article and its claims away; false where the id is unknown.
     bool withdraw(std::string_view article_id);
-    void assert_that(const Assertion& assertion);
+    /// Keeps what people decided, in one atomic batch, on disk when it returns; those kept already
+    /// (alike in kind, arguments and time) are passed by. Gives the number of new ones.
+    /// decisions.hpp makes assertions. Throws Error where one is not well formed. Takes effect with
+    /// refold().
+    std::uint64_t assert_that(std::span<const Assertion> assertions);
 
     std::optional<ArticleRecord> article(std::string_view id) const;
     /// In order of article id, then ordinal.
@@ -86,9 +90,7 @@ class Graph {
     /// The claims that an edge was folded from, in order of article and ordinal. Empty for edges
     /// that were imported or made by hand, and for unknown ones.
     std::vector<Claim> claims_behind(EdgeId edge) const;
-    /// Withdraws the newest assertion that equals this one but for time and note; false where there
-    /// is none.
-    bool retract(const Assertion& assertion);
+    /// In the order in which they came; an undo is one of them.
     std::vector<Assertion> assertions() const;
 
     /// Recomputes nodes and edges from all claims and assertions. Linear in claims. Cheap when

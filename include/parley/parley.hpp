@@ -11,7 +11,9 @@
 #include <parley/date.hpp>
 #include <parley/error.hpp>
 #include <parley/explain.hpp>
+#include <parley/gazetteer.hpp>
 #include <parley/graph.hpp>
+#include <parley/identity.hpp>
 #include <parley/ingest.hpp>
 #include <parley/ingest_run.hpp>
 #include <parley/listing.hpp>
