@@ -110,7 +110,9 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Capture* word = document_.capture(span, pack_.known.word);
     if (word && only_plural(word->begin, word->end)) return {};
     bool leads = word && leads_its_body(word->begin, word->end);
+    bool former = document_.capture(span, pack_.known.label_former) != nullptr;
     for (const Held& held : held_) {
+        if (held.former && !former) continue;  // "the president" is not the one overthrown
         const std::string& own = members_[held.actor].actor.gender;
         if (!gender.empty() && !own.empty() && own != gender) continue;
         // "The head of the ministry" is the minister.

@@ -256,7 +256,8 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     std::uint32_t span = member(at);
     if (span == kNoIndex) return at;
     std::uint32_t end = document_.spans[span].end;
-    std::uint32_t sure = end;  // commas alone join actors only where an "and" follows
+    std::uint32_t sure =
+        end;  // commas alone join actors only where an "and" or "and others" follows
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
         std::uint32_t next = end;
@@ -264,6 +265,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         bool joined = mark == ',' || mark == ';', last = places;
         if (joined) ++next;
         if (next < end_) {
+            if (document_.hit_at(next, known.list_others)) return end;  // "A, B and others"
             if (const Hit* hit = document_.hit_at(next, known.list_and)) {
                 next = hit->end, joined = true, last = true;
             }

@@ -87,9 +87,10 @@ struct ExampleArticle {
 /// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
 /// does not have is a number nothing has.
 struct WellKnown {
-    std::uint32_t body, office, offices, person, place, delegation, actor, date;         // kinds
-    std::uint32_t actors, places, dest, pair, document;                                  // slots
-    std::uint32_t list_and, governor, barrier, transparent, list_pair, pronoun, former;  // lists
+    std::uint32_t body, office, offices, person, place, delegation, actor, date;  // kinds
+    std::uint32_t actors, places, dest, pair, document;                           // slots
+    std::uint32_t list_and, list_others, governor, barrier, transparent, list_pair, pronoun,
+        former;  // lists
     std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
     std::uint32_t abbreviation, clitic, not_name, list_head, future, title_words, list_document;
     std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
