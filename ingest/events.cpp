@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "ingest/match.hpp"
 
@@ -18,10 +19,11 @@ constexpr std::uint32_t kReachBack = 40;
 constexpr std::uint32_t kSubjectReach = 160;
 
 struct Candidate {
-    const Rule* rule;
+    const Rule* rule = nullptr;
     Match match;
     std::uint32_t subject = kNoIndex, next = kNoIndex;
     std::uint32_t word_begin = 0, word_end = 0;
+    std::vector<Candidate> weaker;  ///< other readings of the same word
 };
 
 class EventFinder {
@@ -66,10 +68,7 @@ class EventFinder {
                 continue;
             }
             Event event;
-            if (auto why = build(candidate, number, event)) {
-                reject(candidate, *why);
-                continue;
-            }
+            if (!build_one(candidate, number, event)) continue;
             if (++kept > kMaxEventsInSentence) {
                 reject(candidate, RejectedFor::cap);
                 ++found_.capped_sentences;
@@ -85,6 +84,23 @@ class EventFinder {
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span != kNoIndex) cast_.resolve(span);
         }
+    }
+
+    /// The event by the best reading, or by the next one where that tells no visitor or has one
+    /// visit his own country: "A received B on the visit to C" tells only by the countries who
+    /// visits.
+    bool build_one(const Candidate& best, std::uint32_t sentence, Event& event) {
+        auto why = build(best, sentence, event);
+        if (!why) return true;
+        reject(best, *why);
+        for (const Candidate& other : best.weaker) {
+            bool nobody_went = why == RejectedFor::nobody && best.rule->group == "VISITED";
+            if (why != RejectedFor::own_country && !nobody_went) return false;
+            event = Event();
+            why = build(other, sentence, event);
+            if (!why) return true;
+        }
+        return false;
     }
 
     void reject(const Candidate& candidate, RejectedFor why, const Rule* by = nullptr) {
@@ -120,14 +136,16 @@ class EventFinder {
 
     void try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,
                   std::vector<Candidate>& candidates) {
-        Candidate candidate{&rule, {}};
+        Candidate candidate;
+        candidate.rule = &rule;
         if (!matcher_.match(rule.pattern, at, candidate.match)) return;
         candidate.word_begin = at, candidate.word_end = at + 1;
         if (const Capture* word = candidate.match.find(event_label_))
             candidate.word_begin = word->begin, candidate.word_end = word->end;
         if (rule.pattern.subject >= 0) {
-            candidate.subject = subject_before(
-                at, sentence, wanted_cases(rule.pattern, rule.pattern.subject_condition));
+            candidate.subject =
+                subject_before(at, sentence, rule.pattern.nearest,
+                               wanted_cases(rule.pattern, rule.pattern.subject_condition));
             if (candidate.subject == kNoIndex) return reject(candidate, RejectedFor::no_subject);
         }
         if (rule.pattern.next >= 0) {
@@ -165,12 +183,14 @@ class EventFinder {
         return kNoIndex;
     }
 
-    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, CaseSet cases) {
+    /// The nearest actor to the left that nothing governs; with `any`, governed ones count too.
+    std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, bool any,
+                                 CaseSet cases) {
         for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
-                (document_.spans[span].cases & cases) == 0 || is_governed(span, sentence))
+                (document_.spans[span].cases & cases) == 0 || (!any && is_governed(span, sentence)))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
         }
@@ -211,10 +231,18 @@ class EventFinder {
             } else if (weight(candidate) > weight(*rival)) {
                 if (rival->rule != candidate.rule)
                     reject(*rival, RejectedFor::better_rule, candidate.rule);
+                candidate.weaker = std::exchange(rival->weaker, {});
+                candidate.weaker.insert(candidate.weaker.begin(), std::move(*rival));
                 *rival = std::move(candidate);
-            } else if (rival->rule != candidate.rule) {
-                reject(candidate, RejectedFor::better_rule, rival->rule);
+            } else {
+                if (rival->rule != candidate.rule)
+                    reject(candidate, RejectedFor::better_rule, rival->rule);
+                rival->weaker.push_back(std::move(candidate));
             }
+        }
+        for (Candidate& candidate : kept) {
+            std::stable_sort(candidate.weaker.begin(), candidate.weaker.end(),
+                             [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
         }
         candidates = std::move(kept);
     }
@@ -335,7 +363,7 @@ class EventFinder {
         }
         if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
             event.confidence = std::atoi(std::string(told).c_str());
-        if (!is_complete(event, visit)) return RejectedFor::nobody;
+        if (auto why = incomplete(event, visit)) return why;
         if (!is_public(event, visit)) return RejectedFor::private_side;
         return {};
     }
@@ -365,12 +393,13 @@ class EventFinder {
     }
 
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
-    bool is_complete(Event& event, bool visit) const {
+    std::optional<RejectedFor> incomplete(Event& event, bool visit) const {
         auto has = [&](const std::string& role) {
             return std::count_if(event.parts.begin(), event.parts.end(),
                                  [&](const auto& part) { return part.role == role; });
         };
         if (visit) {
+            bool at_home = false;
             std::erase_if(event.parts, [&](const Event::Part& part) {
                 if (part.role != "destination") return false;
                 const Actor& place = cast_.actor(part.actor);
@@ -381,11 +410,13 @@ class EventFinder {
                                            who.country == place.country &&
                                            pack_.countries.contains(place.country) &&
                                            pack_.countries.at(place.country).slug == place.key;
-                        return visitor.role == "visitor" &&
-                               (visitor.actor == part.actor || own_country);
+                        bool visits = visitor.role == "visitor";
+                        at_home = at_home || (visits && own_country);
+                        return visits && (visitor.actor == part.actor || own_country);
                     });
             });
-            return has("visitor") > 0 && has("destination") > 0;
+            if (has("visitor") > 0 && has("destination") > 0) return {};
+            return at_home ? RejectedFor::own_country : RejectedFor::nobody;
         }
         std::erase_if(event.parts, [&](const Event::Part& part) {
             return part.role == "b" &&
@@ -396,7 +427,8 @@ class EventFinder {
         std::erase_if(event.parts, [&](const Event::Part& part) {
             return part.role != "visitor" && acts_for_other(part, event);
         });
-        return (has("a") > 0 && has("b") > 0) || has("each") > 1;
+        if ((has("a") > 0 && has("b") > 0) || has("each") > 1) return {};
+        return RejectedFor::nobody;
     }
 
     /// Where a title must have ended: at the event's word or the next actor, if they stand behind.
@@ -460,6 +492,8 @@ std::string reason_of(const Rejected& rejected) {
             return "ruled out by " + rejected.by->name;
         case RejectedFor::nobody:
             return "a side stands for nobody in the article, or both for one";
+        case RejectedFor::own_country:
+            return "nobody visits his own country";
         case RejectedFor::private_side:
             return "nobody in it is known to hold an office";
         case RejectedFor::cap:

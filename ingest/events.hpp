@@ -17,6 +17,7 @@ enum class RejectedFor : std::uint8_t {
     better_rule,   ///< `by` reads the same word with more slots
     negative,      ///< `by` says that this is no such event
     nobody,        ///< a side is nobody whom the article tells apart, or both are one
+    own_country,   ///< the visitor would be at home there
     private_side,  ///< nobody in it holds an office
     cap,           ///< the sentence has too many events
 };

@@ -67,7 +67,9 @@ class Compiler {
         std::size_t colon = inside.find(':');
         if (colon == std::string_view::npos) return;
         std::string_view kind = inside.substr(colon + 1);
-        if (kind.substr(0, kind.find('/')) != "subject") return;
+        std::string_view slot = kind.substr(0, kind.find('/'));
+        if (slot != "subject" && slot != "nearest") return;
+        pattern_.nearest = slot == "nearest";
         pattern_.subject_condition = condition(kind);
         pattern_.subject = static_cast<std::int32_t>(names_.label(inside.substr(0, colon)));
         at_ = close + 1;
@@ -241,7 +243,8 @@ class Compiler {
         std::string_view label = colon == std::string_view::npos ? "" : inside.substr(0, colon);
         std::string_view kind = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
         std::int32_t wanted = condition(kind);
-        if (kind == "subject") fail("<x:subject> may only open a pattern");
+        if (kind == "subject" || kind == "nearest")
+            fail(fmt::format("<x:{}> may only open a pattern", kind));
         if (kind == "next") {
             if (label.empty()) fail("<next> needs a label");
             pattern_.next = static_cast<std::int32_t>(names_.label(label));
