@@ -239,6 +239,8 @@ void Cast::hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end
 
 /// What an office's title is compared by.
 std::string Cast::title_of(const Span& office) const {
+    if (auto told = attribute(office.rule->attributes, "title"); !told.empty())
+        return std::string(told);
     const Capture* word = document_.capture(office, pack_.known.word);
     if (!word) return {};
     std::string written = pack_.fold(document_.text_of(word->begin, word->end));

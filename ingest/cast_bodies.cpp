@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <parley/gazetteer.hpp>
+#include <parley/names.hpp>
 
 #include "ingest/cast.hpp"
 
@@ -27,7 +28,7 @@ Cast::Ministry Cast::ministry_named(const Capture& topic) const {
     std::string text = shown_name(topic.begin, topic.end);
     Ministry own{fmt::format("{} {}", head, text), {}};
     auto key = attribute(pack_.settings, "ministry-key");
-    if (!key.empty()) own.slug = std::string(key) + slug(text);
+    if (!key.empty()) own.slug = std::string(key) + slug(fold_name(text));
     return own;
 }
 
@@ -106,7 +107,7 @@ void Cast::name_for_country(std::uint32_t number, const std::string& name,
         // Every country has a ministry of that name: shown is whose it is.
         auto joint = attribute(pack_.settings, "body-of-country");
         std::string full =
-            fmt::format("{}{}{}", name, joint.empty() ? " " : joint, found->second.name);
+            fmt::format("{}{}{}", name, joint.empty() ? " " : joint, found->second.of());
         add_name(number, full);
         if (!joint.empty()) actor.name = full;
     }
@@ -165,6 +166,15 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     if (!facts.kind.empty()) {
         std::uint32_t body = body_named(facts.base, facts.kind, facts.country, span.begin);
         if (facts.owner_said || facts.country == pack_.home) add_name(body, facts.name);
+        if (facts.owner_said) add_spelling(body, shown_name(span.begin, span.end));
+        if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
+            // "МИД Польши" is the Ministry of Foreign Affairs by its full name, too.
+            std::string full = ministry_named(*topic).name;
+            auto land = pack_.countries.find(facts.country);
+            if (!full.empty() && land != pack_.countries.end() && full != facts.base)
+                add_spelling(body, fmt::format("{} {}", full, land->second.of()));
+            if (!full.empty()) add_spelling(body, full);
+        }
         return of_span_[number] = body;
     }
     std::string canonical = pack_.canonical(facts.base);
@@ -189,10 +199,10 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
         auto land = pack_.countries.find(facts.country);
         bool says_no_country = !facts.entity && !facts.owner_said && land != pack_.countries.end();
         if (says_no_country && facts.country != pack_.home) {
-            add_name(body, facts.base + " " + land->second.name);
+            add_name(body, facts.base + " " + land->second.of());
         } else {
             add_name(body, facts.base);
-            if (says_no_country) add_name(body, facts.base + " " + land->second.name);
+            if (says_no_country) add_name(body, facts.base + " " + land->second.of());
         }
     }
     add_name(body, facts.name);
@@ -235,7 +245,10 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
             }
         }
         if (capture && capture->label == pack_.known.adj && gender != 0 && capture->end == next) {
-            out += pack_.inflection.adjective_base(document_.text_of(at, next), gender);
+            out += pack_.inflection.adjective_base(
+                document_.text_of(at, next), gender, [&](std::string_view base) {
+                    return pack_.lexicon.words.find(pack_.fold(base)) != kUnknownWord;
+                });
         } else if (hit) {
             const Entry& entry = document_.entry(*hit);
             auto base = attribute(entry.attributes, "base");

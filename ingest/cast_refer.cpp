@@ -164,6 +164,19 @@ Resolved Cast::by_delegation(const Span& span) {
                                 members_[led->leader].actor.name)};
         }
     }
+    // A headline and a first sentence leave the leader's name to the text.
+    std::vector<std::uint32_t> later;
+    for (const Span& other : document_.spans) {
+        if (country.empty() || other.kind != pack_.known.delegation || other.begin <= span.begin)
+            continue;
+        std::uint32_t ahead = leader_of(other);
+        if (ahead == kNoIndex) continue;
+        std::string told = country_in(other.begin, other.end);
+        if (told.empty()) told = members_[ahead].actor.country;
+        if (told == country && std::find(later.begin(), later.end(), ahead) == later.end())
+            later.push_back(ahead);
+    }
+    if (later.size() == 1) return {later, "leads the delegation, as the text says further on"};
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
         std::uint32_t inner = document_.span_at(of->begin, pack_.known.body);
         if (inner != kNoIndex && !in_title(span.begin))

@@ -265,11 +265,15 @@ std::vector<NameBase> Inflection::name_bases(std::span<const NameMention> mentio
     return result;
 }
 
-std::string Inflection::adjective_base(std::string_view word, Gender head) const {
+std::string Inflection::adjective_base(std::string_view word, Gender head,
+                                       const std::function<bool(std::string_view)>& known) const {
+    std::string first;
     for (const WordReading& reading : readings(word, WordPart::adjective)) {
-        if (reading.gender == head) return reading.base;
+        if (reading.gender != head) continue;
+        if (known && known(reading.base)) return reading.base;
+        if (first.empty()) first = reading.base;
     }
-    return std::string(word);
+    return first.empty() ? std::string(word) : first;
 }
 
 }  // namespace parley::ingest

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,7 +81,9 @@ class Inflection {
 
     /// "Государственной" with a feminine head gives "Государственная". The word itself where no
     /// declension of that gender fits.
-    std::string adjective_base(std::string_view word, Gender head) const;
+    /// Of several ("областный", "областной") the first that `known` says yes to, else the first.
+    std::string adjective_base(std::string_view word, Gender head,
+                               const std::function<bool(std::string_view)>& known = {}) const;
 
   private:
     struct Ending {

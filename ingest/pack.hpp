@@ -107,6 +107,10 @@ struct Pack {
         std::string name;  ///< in the pack's language
         std::string slug;  ///< of the English name: "united-kingdom"
         std::string english;
+        std::string genitive;  ///< "Польши", where the pack declines the name; else empty
+
+        /// As it stands behind a body's name: "Министерство обороны Польши".
+        const std::string& of() const { return genitive.empty() ? name : genitive; }
     };
     std::map<std::string, Country, std::less<>> countries;  ///< by ISO code
     Attributes settings;

@@ -181,7 +181,7 @@ void PackBuilder::add_countries() {
         Entry entry{list, {}, {{"country", *region}}, "ICU", 0};
         std::string english = display_country(*region, "en");
         std::string key = Gazetteer::built_in().country_key(*region);
-        pack_.countries[*region] = {name, key.empty() ? slug(english) : key, english};
+        pack_.countries[*region] = {name, key.empty() ? slug(english) : key, english, {}};
         // "Vietnam (Nam)" and the like: the bare name is a form too.
         std::vector<WrittenForm> forms{{name, ""}};
         std::size_t bracket = name.find(" (");
@@ -231,8 +231,21 @@ void PackBuilder::add_leader(const GazetteerEntry& known) {
     }
 }
 
+/// The genitive of a country's name, from the list entry that declines it.
+void PackBuilder::note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms) {
+    auto country = pack_.countries.find(attribute(entry.attributes, "country"));
+    if (country == pack_.countries.end() || !attribute(entry.attributes, "adj").empty()) return;
+    bool own = false;
+    for (const WrittenForm& form : forms) {
+        if (form.grammatical_case == "nom" || form.grammatical_case.empty())
+            own = form.text == country->second.name;
+        if (own && form.grammatical_case == "gen") country->second.genitive = form.text;
+    }
+}
+
 void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
     auto number = static_cast<std::uint32_t>(pack_.lexicon.entries.size());
+    if (entry.list == pack_.lists.number("country")) note_genitive(entry, forms);
     entry.base = forms.front().text;
     pack_.lexicon.entries.push_back(std::move(entry));
     for (const WrittenForm& form : forms) add_form(number, form);

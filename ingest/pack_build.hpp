@@ -44,6 +44,7 @@ class PackBuilder final : public PatternNames {
         std::vector<WrittenForm> forms;
     };
     void add_leader(const GazetteerEntry& known);
+    void note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms);
     void add_form(std::uint32_t entry, const WrittenForm& form);
 
     Pack& pack_;

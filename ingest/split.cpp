@@ -122,18 +122,21 @@ class Splitter {
         next_code_point(document_.clean.text, letter);
         if (letter == before.end && (before.flags & kCapital)) return true;  // an initial
         return document_.pack->known.abbreviation != kNoIndex &&
-               is_listed_abbreviation(before.word);
+               is_listed_abbreviation(before.word,
+                                      at >= 2 && (document_.tokens[at - 2].flags & kNumber) != 0);
     }
 
-    bool is_listed_abbreviation(std::uint32_t word) const {
+    /// Entries with `after-number=no` are none behind a number: "в г. Минск", but "в 2019 г. Он".
+    bool is_listed_abbreviation(std::uint32_t word, bool after_number) const {
         if (word == kUnknownWord) return false;
         const Lexicon& lexicon = document_.pack->lexicon;
         std::uint32_t node = lexicon.automaton.step(0, word);
         if (node == 0) return false;
         const auto& forms = lexicon.automaton.forms(node);
         return std::any_of(forms.begin(), forms.end(), [&](std::uint32_t form) {
-            return lexicon.entries[lexicon.forms[form].entry].list ==
-                   document_.pack->known.abbreviation;
+            const Entry& entry = lexicon.entries[lexicon.forms[form].entry];
+            return entry.list == document_.pack->known.abbreviation &&
+                   !(after_number && attribute(entry.attributes, "after-number") == "no");
         });
     }
 

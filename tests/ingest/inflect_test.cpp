@@ -186,6 +186,9 @@ TEST_CASE("An adjective takes the form of its head", "[ingest][inflect]") {
     CHECK(russian().adjective_base("Российского", 'n') == "Российское");
     CHECK(russian().adjective_base("Внешней", 'f') == "Внешняя");
     CHECK(russian().adjective_base("Парламент", 'f') == "Парламент");
+    auto known = [](std::string_view base) { return base == "областной"; };
+    CHECK(russian().adjective_base("областного", 'm', known) == "областной");
+    CHECK(russian().adjective_base("городского", 'm', known) == "городский");
 }
 
 TEST_CASE("A declension's mistake is told with file and line", "[ingest][inflect]") {
