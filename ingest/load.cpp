@@ -15,6 +15,11 @@ constexpr std::size_t batch_claims = 1000;
 /// A claim holds one sentence; a line above this is something else.
 constexpr std::size_t max_line_bytes = 4'000'000;
 
+bool is_folder(const std::string& file) {
+    std::error_code error;
+    return std::filesystem::is_directory(file, error);
+}
+
 class Loader {
   public:
     Loader(Graph& graph, const RunEvents& events) : graph_(graph), events_(events) {}
@@ -34,6 +39,19 @@ class Loader {
             }
             if (batch_.size() >= batch_claims) store();
         }
+    }
+
+    /// All of another store.
+    void take(const std::filesystem::path& folder) {
+        store();
+        const UnionReport one = graph_.unite(Graph::open(folder, Graph::Mode::read));
+        report_.claims += one.claims;
+        report_.stores.articles += one.articles;
+        report_.stores.fresh += one.fresh;
+        report_.stores.differing += one.differing;
+        report_.stores.claims += one.claims;
+        report_.stores.assertions += one.assertions;
+        report_.stores.hand_made += one.hand_made;
     }
 
     void store() {
@@ -71,6 +89,8 @@ LoadReport load(Graph& graph, const std::vector<std::string>& files, const Sourc
         try {
             if (file == "-" && source.standard_input != nullptr) {
                 loader.read(ByteStream(*source.standard_input), "standard input");
+            } else if (is_folder(file)) {
+                loader.take(file);
             } else {
                 loader.read(ByteStream(std::filesystem::path(file)), file);
             }

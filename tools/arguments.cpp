@@ -61,9 +61,12 @@ void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
         *extract);
 
     auto load = std::make_shared<LoadArguments>();
-    add<LoadArguments>(app, chosen, "load", "Put claims (from extract) into the store", load,
+    add<LoadArguments>(app, chosen, "load",
+                       "Put claims (from extract) and other stores into the store", load,
                        [&session](const auto& a) { return run_load(session, a); })
-        ->add_option("FILE", load->files, "Claims as JSON Lines, also .gz; - is standard input")
+        ->add_option(
+            "FILE", load->files,
+            "Claims as JSON Lines, also .gz; - is standard input; or the folder of another store")
         ->required();
 
     auto rebuild = std::make_shared<RebuildArguments>();

@@ -31,7 +31,7 @@ int run_ingest(const Session& session, const ReadingArguments& arguments);
 int run_extract(const ReadingArguments& arguments);
 
 struct LoadArguments {
-    std::vector<std::string> files;  ///< claims as JSON Lines, also .gz; "-" is standard input
+    std::vector<std::string> files;  ///< claims (.jsonl, also .gz; "-": standard input), stores
 };
 int run_load(const Session& session, const LoadArguments& arguments);
 

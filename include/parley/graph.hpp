@@ -51,6 +51,16 @@ struct StoreStats {
     std::uint64_t changes = 0;         ///< nodes and edges changed since the snapshot was made
 };
 
+/// What came from another store.
+struct UnionReport {
+    std::uint64_t articles = 0;    ///< of the other store, with text or with claims only
+    std::uint64_t fresh = 0;       ///< of these, new here or with claims that were new
+    std::uint64_t differing = 0;   ///< known here with another text, facts or claims
+    std::uint64_t claims = 0;      ///< of the other store
+    std::uint64_t assertions = 0;  ///< new here
+    std::uint64_t hand_made = 0;   ///< nodes and edges imported or made by hand: not taken
+};
+
 class View;
 class Transaction;
 
@@ -74,6 +84,10 @@ class Graph {
     Stored put(const ArticleRecord& article, std::span<const Claim> claims);
     /// Stores claims of articles whose texts are not at hand.
     void put_claims(std::span<const Claim> claims);
+    /// Takes in all articles, claims and assertions of another store. The result is the same in
+    /// whatever order stores are united: of two versions of an article the one with a text counts,
+    /// then the longer one, then the greater in bytes. Takes effect with refold().
+    UnionReport unite(const Graph& other);
     /// Takes an article and its claims away; false where the id is unknown.
     bool withdraw(std::string_view article_id);
     /// Keeps what people decided, in one atomic batch, on disk when it returns; those kept already

@@ -65,12 +65,14 @@ RunReport rebuild(const Graph& from, Graph& into, const Packs& packs, const RunO
 struct LoadReport {
     std::uint64_t claims = 0;
     std::uint64_t failed = 0;  ///< lines that are no claims, files that cannot be read
+    UnionReport stores;        ///< of all stores among the inputs
     bool stopped = false;
 };
 
-/// Claims as JSON Lines (from `extract`, or any other program), also compressed, into a store; then
-/// refolds the graph. "-" is `source.standard_input`. A line that is no claim is told and the
-/// others go on. Throws StoreError.
+/// Claims as JSON Lines (from `extract`, or any other program), also compressed, and whole stores
+/// (folders; see Graph::unite) into a store; then refolds the graph. "-" is
+/// `source.standard_input`. A line that is no claim is told and the others go on. Throws
+/// StoreError.
 LoadReport load(Graph& graph, const std::vector<std::string>& files, const SourceOptions& source,
                 const RunEvents& events);
 
