@@ -10,10 +10,8 @@
 #include "graph/view.hpp"
 
 namespace parley {
-namespace {
 
-/// "2024-05-03T10:11:12.123456Z": to the microsecond, so that two decisions have an order.
-std::string now() {
+std::string time_now() {
     using namespace std::chrono;
     const auto micros = duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
     constexpr std::int64_t kSecond = 1'000'000, kDay = 86400 * kSecond;
@@ -22,6 +20,8 @@ std::string now() {
     return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", iso(day), seconds / 3600, seconds / 60 % 60,
                        seconds % 60, rest % kSecond);
 }
+
+namespace {
 
 Value property(const View& view, NodeIndex node, std::string_view key) {
     const auto id = view.keys().find(key);
@@ -118,7 +118,7 @@ Assertion undo_decision(const Graph& graph, std::string_view id) {
 }
 
 std::string decide(Graph& graph, Assertion assertion, std::string note) {
-    assertion.time = now();
+    assertion.time = time_now();
     assertion.note = std::move(note);
     graph.assert_that({&assertion, 1});
     return assertion_id(assertion);

@@ -42,6 +42,9 @@ struct Place {
 /// What an office's open ends stand for.
 const Day kBeginning = *day_of(-9999, 1, 1), kEnd = *day_of(9999, 12, 31);
 
+/// Terms whose ends are known by the month or year only overlap by this much and are no mistake.
+constexpr Day kLongestHandover = 31;
+
 bool is_slug(std::string_view key) {
     return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -128,7 +131,7 @@ bool has_article(std::string_view country) {
 }  // namespace
 
 struct Gazetteer::Data {
-    std::vector<GazetteerEntry> entries, kinds;
+    std::vector<GazetteerEntry> entries, kinds, offices;
     std::unordered_map<std::string, std::size_t> by_key;
     std::unordered_multimap<std::string, std::size_t> by_name;
     std::unordered_map<std::string, std::size_t> by_kind;     ///< kind and country
@@ -186,13 +189,17 @@ std::vector<GazetteerEntry> Gazetteer::parse(std::string_view file, std::string_
 Gazetteer::Gazetteer(std::vector<GazetteerEntry> entries) {
     auto data = std::make_shared<Data>();
     for (auto& entry : entries)
-        (entry.label == "Kind" ? data->kinds : data->entries).push_back(std::move(entry));
+        (entry.label == "Kind"     ? data->kinds
+         : entry.label == "Office" ? data->offices
+                                   : data->entries)
+            .push_back(std::move(entry));
     for (std::size_t i = 0; i < data->entries.size(); ++i) data->index(i);
     data_ = std::move(data);
 }
 
 const std::vector<GazetteerEntry>& Gazetteer::entries() const { return data_->entries; }
 const std::vector<GazetteerEntry>& Gazetteer::kinds() const { return data_->kinds; }
+const std::vector<GazetteerEntry>& Gazetteer::offices() const { return data_->offices; }
 
 const GazetteerEntry* Gazetteer::find(std::string_view label, std::string_view key) const {
     auto found = data_->by_key.find(Data::pair(label, key));
@@ -251,10 +258,49 @@ std::string Gazetteer::body_name(std::string_view kind, std::string_view country
     return {};
 }
 
+/// Offices that no office file knows, countries that are none, and sole holders who overlap.
+void Gazetteer::check_offices(std::vector<std::string>& wrong) const {
+    std::map<std::string, bool> is_sole;
+    for (const auto& office : data_->offices) is_sole[office.key] = office.kind == "sole";
+    struct Term {
+        const GazetteerEntry* who;
+        Day first, last;
+    };
+    std::map<std::string, std::vector<Term>> terms;
+    for (const auto& entry : data_->entries)
+        for (const auto& office : entry.offices) {
+            auto known = is_sole.find(office.office);
+            if (known == is_sole.end())
+                wrong.push_back(
+                    fmt::format("{}: no office {} (offices.txt)", entry.where, office.office));
+            else if (known->second)
+                terms[Data::pair(office.office, office.of)].push_back(
+                    {&entry, office.first, office.last});
+        }
+    for (auto& [office, of] : terms) {
+        std::sort(of.begin(), of.end(),
+                  [](const Term& a, const Term& b) { return a.first < b.first; });
+        for (std::size_t i = 1; i < of.size(); ++i)
+            if (of[i - 1].last < kEnd && of[i - 1].last - of[i].first > kLongestHandover &&
+                of[i - 1].who != of[i].who)
+                wrong.push_back(fmt::format("{}: {} held {} of {} until {}, {} from {}",
+                                            of[i].who->where, of[i - 1].who->key,
+                                            office.substr(0, office.find('\x1f')),
+                                            office.substr(office.find('\x1f') + 1),
+                                            iso(of[i - 1].last), of[i].who->key, iso(of[i].first)));
+    }
+}
+
 std::vector<std::string> Gazetteer::check() const {
     std::vector<std::string> wrong;
     std::map<std::string, const GazetteerEntry*> keys, names_seen;
     for (const auto& entry : data_->entries) {
+        // Unions and states that are no more have codes that ICU does not list.
+        const bool is_listed = entry.country.empty() || entry.country == "EU" ||
+                               entry.country == "SU" || !country_key(entry.country).empty();
+        if (!is_listed)
+            wrong.push_back(
+                fmt::format("{}: no country has the code {}", entry.where, entry.country));
         auto [other, fresh] = keys.emplace(Data::pair(entry.label, entry.key), &entry);
         if (!fresh)
             wrong.push_back(fmt::format("{}: key {} stands already at {}", entry.where, entry.key,
@@ -269,6 +315,7 @@ std::vector<std::string> Gazetteer::check() const {
                                                 name, twin->second->key, twin->second->where));
             }
     }
+    check_offices(wrong);
     std::sort(wrong.begin(), wrong.end());
     wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
     return wrong;
@@ -278,6 +325,7 @@ Gazetteer with_known(const Gazetteer& gazetteer, const std::vector<GazetteerEntr
     if (entries.empty()) return gazetteer;
     std::vector<GazetteerEntry> all = gazetteer.entries();
     all.insert(all.end(), gazetteer.kinds().begin(), gazetteer.kinds().end());
+    all.insert(all.end(), gazetteer.offices().begin(), gazetteer.offices().end());
     std::map<std::pair<std::string, std::string>, std::size_t> places;
     for (std::size_t i = 0; i < all.size(); ++i)
         places.emplace(std::pair(all[i].label, all[i].key), i);

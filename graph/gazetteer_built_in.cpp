@@ -15,6 +15,7 @@ PARLEY_FILE(cities)
 PARLEY_FILE(countries)
 PARLEY_FILE(kinds)
 PARLEY_FILE(leaders)
+PARLEY_FILE(offices)
 PARLEY_FILE(organisations)
 PARLEY_FILE(parties)
 PARLEY_FILE(sites)
@@ -33,7 +34,7 @@ struct File {
     File { #name ".txt", parley_gazetteer_##name, parley_gazetteer_##name##_end }
 const File kFiles[] = {PARLEY_FILE(bodies),        PARLEY_FILE(cities),  PARLEY_FILE(countries),
                        PARLEY_FILE(kinds),         PARLEY_FILE(leaders), PARLEY_FILE(parties),
-                       PARLEY_FILE(organisations), PARLEY_FILE(sites)};
+                       PARLEY_FILE(organisations), PARLEY_FILE(sites),   PARLEY_FILE(offices)};
 #undef PARLEY_FILE
 
 /// Languages whose country names are taken over from ICU (graph/gazetteer/countries.txt adds to

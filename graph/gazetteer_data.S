@@ -14,6 +14,7 @@ parley_gazetteer_\name\()_end:
         file countries, "graph/gazetteer/countries.txt"
         file kinds, "graph/gazetteer/kinds.txt"
         file leaders, "graph/gazetteer/leaders.txt"
+        file offices, "graph/gazetteer/offices.txt"
         file organisations, "graph/gazetteer/organisations.txt"
         file parties, "graph/gazetteer/parties.txt"
         file sites, "graph/gazetteer/sites.txt"

@@ -65,6 +65,9 @@ struct Ledger {
     std::vector<GazetteerEntry> known;
 };
 
+/// "2024-05-03T10:11:12.123456Z": to the microsecond, so that two decisions have an order.
+std::string time_now();
+
 /// 16 hexadecimal digits that the assertion's kind, arguments and time give; its note does not
 /// count.
 std::string assertion_id(const Assertion& assertion);

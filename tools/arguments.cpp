@@ -207,6 +207,40 @@ void add_pack_commands(CLI::App& app, Chosen& chosen) {
                         "Folder of language packs to use instead of the built-in ones");
 }
 
+void add_gazetteer_commands(CLI::App& app, Session& session, Chosen& chosen) {
+    CLI::App* gazetteer =
+        app.add_subcommand("gazetteer", "People, parties and bodies known beforehand");
+    gazetteer->fallthrough();
+    gazetteer->require_subcommand(1);
+    const auto add_one = [&](const char* name, const char* purpose,
+                             int (*run)(const Session&, const GazetteerArguments&)) {
+        auto arguments = std::make_shared<GazetteerArguments>();
+        CLI::App* command =
+            add<GazetteerArguments>(*gazetteer, chosen, name, purpose, arguments,
+                                    [&session, run](const auto& a) { return run(session, a); });
+        CLI::Option* files = command->add_option(
+            "FILE", arguments->files,
+            "Popolo JSON, FollowTheMoney JSON Lines, CSV with a header, or the gazetteer's own "
+            "format; told apart by content");
+        command->add_option("--country", arguments->country,
+                            "ISO code of whose they are, where the file does not say");
+        return files;
+    };
+    add_one("import", "Add the entries of files to the store's gazetteer", run_gazetteer_import)
+        ->required();
+    add_one("check", "Look for what is wrong with the gazetteer, or with files added to it",
+            run_gazetteer_check);
+
+    auto who = std::make_shared<WhoArguments>();
+    CLI::App* command =
+        add<WhoArguments>(app, chosen, "who", "Who held an office on a day", who,
+                          [&session](const auto& a) { return run_who(session, a); });
+    command->add_option("OFFICE", who->office, "In words: \"Thủ tướng Việt Nam\"")->required();
+    command->add_option("--on", who->on, "The day (default: today)");
+    command->add_option("--country", who->country,
+                        "ISO code of whose office it is, where the words do not say");
+}
+
 void add_care_commands(CLI::App& app, Session& session, Chosen& chosen) {
     struct None {};
     const auto none = std::make_shared<None>();
@@ -245,6 +279,7 @@ std::function<int()> read_command_line(int count, char** arguments, Session& ses
     add_writing_commands(app, session, chosen);
     add_reading_commands(app, session, chosen);
     add_deciding_commands(app, session, chosen);
+    add_gazetteer_commands(app, session, chosen);
     add_pack_commands(app, chosen);
     add_care_commands(app, session, chosen);
     try {

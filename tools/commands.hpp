@@ -93,6 +93,22 @@ struct ReviewArguments {
 };
 int run_review(const Session& session, const ReviewArguments& arguments);
 
+// ---- What is known beforehand
+
+struct GazetteerArguments {
+    std::vector<std::string> files;
+    std::string country;  ///< of entries that do not tell theirs, or empty
+};
+int run_gazetteer_import(const Session& session, const GazetteerArguments& arguments);
+int run_gazetteer_check(const Session& session, const GazetteerArguments& arguments);
+
+struct WhoArguments {
+    std::string office;   ///< in words
+    std::string on;       ///< a day; empty: today
+    std::string country;  ///< whose, where the words do not say; or empty
+};
+int run_who(const Session& session, const WhoArguments& arguments);
+
 // ---- The graph out
 
 struct ExportArguments {

@@ -2,6 +2,7 @@
 /// Actors and places that news names so often that parley knows them beforehand: countries, cities,
 /// parties, bodies, leaders, with their names in each language and a key that is one for all.
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <parley/date.hpp>
@@ -54,6 +55,9 @@ class Gazetteer {
     /// Generic bodies and offices, without a country: "ministry-of-defence", "president".
     const std::vector<GazetteerEntry>& kinds() const;
 
+    /// Offices and their names, without a country: "prime-minister".
+    const std::vector<GazetteerEntry>& offices() const;
+
     /// Null where there is none.
     const GazetteerEntry* find(std::string_view label, std::string_view key) const;
     /// Entries one of whose names folds (names.hpp) to `folded`; empty where there is none.
@@ -71,11 +75,13 @@ class Gazetteer {
     /// "Ministry of Defence of Russia": English name of a body_key, or empty.
     std::string body_name(std::string_view kind, std::string_view country) const;
 
-    /// What looks wrong, one line each: a name that two keys share, offices of a sole holder that
-    /// overlap, an entry without a name. Empty for a sound gazetteer.
+    /// What looks wrong, one line each: a name or key that two entries share, a country or office
+    /// that is none, offices of a sole holder that overlap. Empty for a sound gazetteer.
     std::vector<std::string> check() const;
 
   private:
+    void check_offices(std::vector<std::string>& wrong) const;
+
     struct Data;
     std::shared_ptr<const Data> data_;
 };
@@ -83,5 +89,28 @@ class Gazetteer {
 /// The gazetteer with entries that a user adds. An entry of a known label and key adds its names
 /// and offices to what is known, and its country and gender win.
 Gazetteer with_known(const Gazetteer& gazetteer, const std::vector<GazetteerEntry>& entries);
+
+class Graph;
+
+/// What is built in, and what users added to this store.
+Gazetteer gazetteer_of(const Graph& graph);
+
+/// What was found in a file.
+struct GazetteerFile {
+    std::vector<GazetteerEntry> entries;
+    std::vector<std::string> remarks;  ///< what was left out and why, one line each
+};
+
+/// Reads a file of people, parties and bodies: this gazetteer's own format (by its `origin =`),
+/// Popolo JSON, FollowTheMoney JSON Lines, or CSV with a header (name, and any of label, key,
+/// country, gender, is, aliases, name:LANGUAGE, office, of, from, to); told apart by content. An
+/// entry that `known` has by name, label and country gets its key, so that it adds to it.
+/// `country` is whose they are where the file does not say. Throws Error with file and line.
+GazetteerFile read_gazetteer(const std::filesystem::path& file, const Gazetteer& known,
+                             std::string_view country = {});
+
+/// Keeps entries with the store; gives how many are new or changed. They win over what they change,
+/// are taken in by Graph::unite, and take effect with refold().
+std::uint64_t add_to_gazetteer(Graph& graph, const std::vector<GazetteerEntry>& entries);
 
 }  // namespace parley

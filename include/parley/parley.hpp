@@ -18,6 +18,7 @@
 #include <parley/ingest_run.hpp>
 #include <parley/listing.hpp>
 #include <parley/names.hpp>
+#include <parley/office.hpp>
 #include <parley/query.hpp>
 #include <parley/temporal.hpp>
 #include <parley/value.hpp>
