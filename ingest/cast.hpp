@@ -106,6 +106,8 @@ class Cast {
                   const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
+    void note_before(std::uint32_t token);
+    bool is_governed(std::uint32_t token, std::uint32_t from) const;
     bool in_title(std::uint32_t token) const;
     bool only_plural(std::uint32_t begin, std::uint32_t end) const;
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;

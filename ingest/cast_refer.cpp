@@ -41,6 +41,7 @@ Resolved Cast::resolve(std::uint32_t number) {
             if (inner != kNoIndex) result = by_office(inner, country);
         }
     } else if (document_.capture(span, known.label_pronoun)) {
+        note_before(span.begin);
         // Decided once: whom it stands for is mentioned by it, and mentions decide.
         auto [decided, fresh] = of_pronoun_.try_emplace(number);
         if (fresh) decided->second = by_pronoun(span);
@@ -50,6 +51,34 @@ Resolved Cast::resolve(std::uint32_t number) {
     }
     for (std::uint32_t actor : result.actors) note_mention(actor, span.begin);
     return result;
+}
+
+/// Who acts earlier in the pronoun's own sentence is nearer than anybody before ("A said he met
+/// B").
+void Cast::note_before(std::uint32_t token) {
+    auto after =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
+                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
+    if (after == document_.sentences.begin()) return;
+    for (std::uint32_t at = (after - 1)->begin; at < token; ++at) {
+        std::uint32_t span = document_.span_at(at, pack_.known.actor);
+        if (span == kNoIndex || document_.spans[span].end > token ||
+            document_.capture(document_.spans[span], pack_.known.label_pronoun) ||
+            is_governed(at, (after - 1)->begin))
+            continue;
+        resolve(span);
+    }
+}
+
+/// A preposition or the like stands right before this token.
+bool Cast::is_governed(std::uint32_t token, std::uint32_t from) const {
+    for (std::uint32_t at = token; at-- > from && token - at <= 4;) {
+        for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
+            if (document_.hits[i].end == token && document_.hits[i].list == pack_.known.governor)
+                return true;
+        }
+    }
+    return false;
 }
 
 bool Cast::in_title(std::uint32_t token) const {
@@ -123,6 +152,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
         if (std::find(fitting.begin(), fitting.end(), held.actor) == fitting.end())
             fitting.push_back(held.actor);
+    }
+    if (fitting.size() > 1) {  // who is named later only is not meant yet
+        std::erase_if(fitting, [&](std::uint32_t actor) {
+            return members_[actor].first_token >= span.begin;
+        });
     }
     if (fitting.size() == 1) {
         return {fitting, fmt::format("'{}' is the title of one person of the article",

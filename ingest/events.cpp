@@ -175,6 +175,16 @@ class EventFinder {
         return false;
     }
 
+    /// Inside a circumstance ("at the session of the conference"): such an actor does nothing.
+    bool is_circumstance(std::uint32_t span, const Sentence& sentence) const {
+        const Span& actor = document_.spans[span];
+        for (std::uint32_t at = actor.begin; at-- > sentence.begin && actor.begin - at < 12;) {
+            std::uint32_t where = document_.span_at(at, pack_.known.where);
+            if (where != kNoIndex && document_.spans[where].end >= actor.end) return true;
+        }
+        return false;
+    }
+
     std::uint32_t actor_ending_at(std::uint32_t end, const Sentence& sentence) const {
         for (std::uint32_t at = end; at-- > sentence.begin && end - at < 60;) {
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
@@ -190,7 +200,8 @@ class EventFinder {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
-                (document_.spans[span].cases & cases) == 0 || (!any && is_governed(span, sentence)))
+                (document_.spans[span].cases & cases) == 0 ||
+                (!any && (is_governed(span, sentence) || is_circumstance(span, sentence))))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
         }
@@ -203,7 +214,8 @@ class EventFinder {
             if (document_.hit_at(at, pack_.known.list_pair)) return kNoIndex;
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex) continue;
-            if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence))
+            if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence) &&
+                !is_circumstance(span, sentence))
                 return span;
             at = document_.spans[span].end - 1;
         }

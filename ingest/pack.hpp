@@ -87,8 +87,8 @@ struct ExampleArticle {
 /// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
 /// does not have is a number nothing has.
 struct WellKnown {
-    std::uint32_t body, office, offices, person, place, delegation, actor, date;  // kinds
-    std::uint32_t actors, places, dest, pair, document;                           // slots
+    std::uint32_t body, office, offices, person, place, delegation, actor, date, where;  // kinds
+    std::uint32_t actors, places, dest, pair, document;                                  // slots
     std::uint32_t list_and, list_others, governor, barrier, transparent, list_pair, pronoun,
         former;  // lists
     std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;

@@ -148,7 +148,7 @@ void fill_known(Pack& pack) {
     auto label = [&](std::uint32_t& to, const char* name) { to = pack.label(name); };
     kind(k.body, "body"), kind(k.office, "office"), kind(k.offices, "offices");
     kind(k.person, "person"), kind(k.place, "place"), kind(k.delegation, "delegation");
-    kind(k.actor, "actor"), k.date = pack.kinds.number("date");
+    kind(k.actor, "actor"), kind(k.where, "where"), k.date = pack.kinds.number("date");
     kind(k.actors, "actors"), kind(k.places, "places"), kind(k.dest, "dest");
     kind(k.pair, "pair"), kind(k.document, "document");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.governor, "governor"),
