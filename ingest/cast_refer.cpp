@@ -70,12 +70,19 @@ void Cast::note_before(std::uint32_t token) {
     }
 }
 
-/// A preposition or the like stands right before this token.
+/// A preposition or the like stands right before this token, or before what it is joined to.
 bool Cast::is_governed(std::uint32_t token, std::uint32_t from) const {
     for (std::uint32_t at = token; at-- > from && token - at <= 4;) {
         for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
-            if (document_.hits[i].end == token && document_.hits[i].list == pack_.known.governor)
-                return true;
+            const Hit& hit = document_.hits[i];
+            if (hit.end != token) continue;
+            if (hit.list == pack_.known.governor) return true;
+            if (hit.list != pack_.known.list_and || at == from) continue;
+            for (std::uint32_t other = at; other-- > from && at - other < 30;) {
+                std::uint32_t span = document_.span_at(other, pack_.known.actor);
+                if (span != kNoIndex && document_.spans[span].end == at)
+                    return is_governed(other, from);
+            }
         }
     }
     return false;

@@ -130,8 +130,28 @@ class CaseFinder {
         }
     }
 
+    /// The case that an article, a possessive or a pronoun tells: attribute `case=` of its entry.
+    CaseSet cases_told(const Span& actor) const {
+        for (std::uint32_t i = actor.captures_begin; i < actor.captures_end; ++i) {
+            const Capture& told = document_.captures[i];
+            if (told.label != pack_.known.determiner && told.label != pack_.known.label_pronoun)
+                continue;
+            CaseSet cases = 0;
+            for (std::uint32_t h = document_.hits_begin[told.begin];
+                 h < document_.hits_begin[told.begin + 1]; ++h) {
+                const Hit& hit = document_.hits[h];
+                if (hit.end != told.end) continue;
+                CaseSet own = cases_from(attribute(document_.entry(hit).attributes, "case"));
+                cases = static_cast<CaseSet>(cases | own);
+            }
+            return cases == 0 ? kAllCases : cases;
+        }
+        return kAllCases;
+    }
+
     CaseSet cases_of_actor(const Span& actor) const {
-        CaseSet cases = cases_of_offices(actor);
+        CaseSet cases = cases_told(actor);
+        narrow(cases, cases_of_offices(actor));
         const Capture* who = document_.capture(actor, pack_.known.who);
         if (!who) return cases;
         for (std::uint32_t kind : {pack_.known.person, pack_.known.delegation, pack_.known.body}) {

@@ -96,7 +96,7 @@ struct WellKnown {
     std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
         name;  // labels
     std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;
-    std::uint32_t side, label_pronoun, label_pair, counterpart;
+    std::uint32_t side, label_pronoun, label_pair, counterpart, determiner;
 };
 
 struct Pack {

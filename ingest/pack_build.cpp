@@ -167,8 +167,8 @@ void fill_known(Pack& pack) {
     label(k.lead, "lead"), label(k.a, "a"), label(k.b, "b"), label(k.ab, "ab"), label(k.p, "p");
     label(k.doc, "doc"), label(k.label_place, "place"), label(k.label_date, "date");
     label(k.short_name, "short"), label(k.label_former, "former"), label(k.hon, "hon");
-    label(k.side, "side"), label(k.counterpart, "counterpart"), label(k.label_pronoun, "pronoun"),
-        label(k.label_pair, "pair");
+    label(k.side, "side"), label(k.counterpart, "counterpart"), label(k.determiner, "det"),
+        label(k.label_pronoun, "pronoun"), label(k.label_pair, "pair");
 }
 
 }  // namespace
