@@ -163,6 +163,14 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     const Span& span = document_.spans[number];
     BodyFacts facts = body_facts(span);
     if (facts.country.empty()) facts.country = context.empty() ? pack_.home : context;
+    const Capture* head = document_.capture(span, pack_.known.head);
+    bool bare = head && head->begin == span.begin && head->end == span.end;
+    if (auto sole = pack_.sole_parties.find(facts.country);
+        bare && !facts.entity && facts.label == "Party" && sole != pack_.sole_parties.end()) {
+        facts.entity = &pack_.lexicon.entries[sole->second];  // "the Party" of a one-party state
+        facts.key = attribute(facts.entity->attributes, "key");
+        facts.base = facts.entity->base;
+    }
     if (!facts.kind.empty()) {
         std::uint32_t body = body_named(facts.base, facts.kind, facts.country, span.begin);
         if (facts.owner_said || facts.country == pack_.home) add_name(body, facts.name);

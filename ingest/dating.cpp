@@ -72,13 +72,29 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
         complete(written);
         mentions_.push_back(written.mention);
     }
+    // A day before an interval: "from 20 to 23 January" is the whole visit, and dates what is told
+    // of it where no day is.
+    find_main(false);
+    find_main(true);
+    if (main_.is_open() && reference_) {
+        main_ = Date::of_day(*reference_);
+        main_reason_ = reference_reason_;
+    }
+}
+
+/// The article's first date, a day or an interval, that is near enough to be what it reports.
+void Calendar::find_main(bool interval) {
     for (std::size_t i = 0; i < written_.size() && main_.is_open(); ++i) {
         const DateMention& mention = written_[i].mention;
         if (mention.decoy || mention.precision < 3 || !mention.date || written_[i].future ||
-            written_[i].interval)
+            written_[i].interval != interval)
             continue;
         if (reference_ && mention.date->span() &&
             std::abs(mention.date->span()->first - *reference_) > kStoryDays)
+            continue;
+        // A visit that goes on while it is reported: the report's day is nearer.
+        if (interval && reference_ && mention.date->span() &&
+            mention.date->span()->first <= *reference_ && *reference_ <= mention.date->span()->last)
             continue;
         if (document_.sentences[written_[i].sentence].kind == LineKind::dateline) continue;
         if (mention.date->span() && civil(mention.date->span()->first).year < kFirstNewsYear)
@@ -87,10 +103,6 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
         main_reason_ = fmt::format("the article's first date '{}'",
                                    document_.text_of(mention.begin, mention.end));
         for (const auto& reason : mention.reasons) main_reason_ += "; " + reason;
-    }
-    if (main_.is_open() && reference_) {
-        main_ = Date::of_day(*reference_);
-        main_reason_ = reference_reason_;
     }
 }
 

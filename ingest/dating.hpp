@@ -38,6 +38,7 @@ class Calendar {
         bool own = false;  ///< the article's own day ("Published on ...")
     };
 
+    void find_main(bool interval);
     void find(Document& document);
     /// What a rule's labels say about a distance in time, of which several make one.
     struct Distance {

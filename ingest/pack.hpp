@@ -129,6 +129,7 @@ struct Pack {
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
 
     std::unordered_map<std::string, std::uint32_t> entity_by_canonical;  ///< to lexicon entry
+    std::map<std::string, std::uint32_t, std::less<>> sole_parties;  ///< country -> lexicon entry
 
     /// A body's name for comparing: folded words, each country by its code, whatever it is called.
     std::string canonical(std::string_view name) const;

@@ -334,7 +334,10 @@ void PackBuilder::finish() {
     pack_.home = attribute(pack_.settings, "home");
     fill_known(pack_);
     for (const Written& written : written_) {
-        if (pack_.lexicon.entries[written.entry].list != pack_.known.entity) continue;
+        const Entry& entry = pack_.lexicon.entries[written.entry];
+        if (entry.list != pack_.known.entity) continue;
+        if (attribute(entry.attributes, "sole") == "yes")
+            pack_.sole_parties.emplace(attribute(entry.attributes, "country"), written.entry);
         for (const WrittenForm& form : written.forms) {
             pack_.entity_by_canonical.emplace(pack_.canonical(form.text), written.entry);
         }
