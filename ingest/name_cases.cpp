@@ -130,21 +130,44 @@ class CaseFinder {
         }
     }
 
-    /// The case that an article, a possessive or a pronoun tells: attribute `case=` of its entry.
+    /// The gender that an actor's office or body word tells.
+    std::string gender_of_actor(const Span& actor) const {
+        for (std::uint32_t at = actor.begin; at < actor.end; ++at) {
+            for (std::uint32_t kind : {pack_.known.office, pack_.known.body}) {
+                std::uint32_t inner = document_.span_at(at, kind);
+                if (inner == kNoIndex || document_.spans[inner].end > actor.end) continue;
+                bool office = kind == pack_.known.office;
+                const Capture* head = document_.capture(
+                    document_.spans[inner], office ? pack_.known.word : pack_.known.head);
+                return head ? told_at(*head, "gender") : std::string();
+            }
+        }
+        return {};
+    }
+
+    /// The attribute of the first listed form that is exactly this and has it.
+    std::string told_at(const Capture& capture, std::string_view key) const {
+        for (std::uint32_t i = document_.hits_begin[capture.begin];
+             i < document_.hits_begin[capture.begin + 1]; ++i) {
+            const Hit& hit = document_.hits[i];
+            if (hit.end != capture.end) continue;
+            if (auto told = attribute(document_.entry(hit).attributes, key); !told.empty())
+                return std::string(told);
+        }
+        return {};
+    }
+
+    /// The case that an article, a possessive or a pronoun tells: attribute `case=` of its entry,
+    /// or `case-f=` where the actor's gender is f.
     CaseSet cases_told(const Span& actor) const {
         for (std::uint32_t i = actor.captures_begin; i < actor.captures_end; ++i) {
             const Capture& told = document_.captures[i];
             if (told.label != pack_.known.determiner && told.label != pack_.known.label_pronoun)
                 continue;
-            CaseSet cases = 0;
-            for (std::uint32_t h = document_.hits_begin[told.begin];
-                 h < document_.hits_begin[told.begin + 1]; ++h) {
-                const Hit& hit = document_.hits[h];
-                if (hit.end != told.end) continue;
-                CaseSet own = cases_from(attribute(document_.entry(hit).attributes, "case"));
-                cases = static_cast<CaseSet>(cases | own);
-            }
-            return cases == 0 ? kAllCases : cases;
+            std::string gender = gender_of_actor(actor);
+            std::string cases = gender.empty() ? gender : told_at(told, "case-" + gender);
+            if (cases.empty()) cases = told_at(told, "case");
+            return cases.empty() ? kAllCases : cases_from(cases);
         }
         return kAllCases;
     }
