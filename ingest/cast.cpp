@@ -29,6 +29,7 @@ std::string one_spaced(std::string_view text) {
 }
 
 Cast::Cast(const Document& document) : document_(document), pack_(*document.pack) {
+    guest_country_ = guest_country();
     // First all who are named, so that a reference may also point forward.
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
@@ -99,10 +100,10 @@ void Cast::meet(std::uint32_t number) {
             }
         }
     }
-    Actor& actor = members_[person].actor;
-    if (actor.country.empty() && !country.empty()) actor.country = country;
+    tell_country(person, country);
     for (const Held& held : held_) {
-        if (held.actor == person && actor.country.empty()) actor.country = held.country;
+        if (held.actor == person && members_[person].actor.country.empty())
+            members_[person].actor.country = held.country;
     }
 }
 
@@ -119,8 +120,7 @@ void Cast::meet_leader(const Span& delegation) {
         if (span == kNoIndex) continue;
         std::uint32_t person = person_of(span);
         members_[person].in_office = true;
-        std::string& own = members_[person].actor.country;
-        if (own.empty()) own = country.empty() ? country_in(lead->begin, lead->end) : country;
+        tell_country(person, country.empty() ? country_in(lead->begin, lead->end) : country);
         hold_all(person, lead->begin, lead->end, country);
         return;
     }
@@ -144,10 +144,14 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     if (person == kNoIndex) {
         Actor actor;
         actor.label = "Official";
-        if (const Hit* hit = document_.hit_at(span.begin, pack_.known.family);
-            hit && !pack_.home.empty())
-            actor.country = pack_.home;
+        const Hit* family = document_.hit_at(span.begin, pack_.known.family);
+        bool guessed = family && !pack_.home.empty();
+        if (guessed) {
+            actor.country = attribute(document_.entry(*family).attributes, "country");
+            if (actor.country.empty()) actor.country = pack_.home;
+        }
         person = add(std::move(actor), span.begin);
+        members_[person].guessed_country = guessed;
     }
     add_name(person, name);
     add_spelling(person, spelling);
@@ -273,10 +277,14 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         held.leads = leads_its_body(word->begin, word->end);
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
-    if (country.empty()) country = members_[person].actor.country;
+    if (country.empty()) country = own_country(person);
     if (const Capture* body = document_.capture(span, pack_.known.label_body)) {
         std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
-        if (inner != kNoIndex) held.body = body_of(inner, country);
+        if (inner != kNoIndex && is_organ_abroad(document_.spans[inner], country)) {
+            held.body = party_of(country);
+        } else if (inner != kNoIndex) {
+            held.body = body_of(inner, country);
+        }
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
         held.body = ministry(*topic, country);
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {

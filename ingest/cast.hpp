@@ -27,7 +27,8 @@ struct Member {
     Actor actor;
     std::vector<std::vector<std::string>> words;  ///< of each of its names
     std::uint32_t first_token = 0;
-    std::string concept_slug;  ///< of a body known by its kind: "ministry-of-defence"
+    bool guessed_country = false;  ///< the name's shape says so; what the text says outweighs it
+    std::string concept_slug;      ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;            ///< most recent mention seen while events are read
     std::uint32_t last_sentence = kNoIndex;  ///< the sentence of that mention
@@ -104,6 +105,11 @@ class Cast {
     void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
+    std::string guest_country() const;
+    std::string own_country(std::uint32_t person) const;
+    void tell_country(std::uint32_t person, const std::string& country);
+    bool is_organ_abroad(const Span& body, const std::string& country) const;
+    std::uint32_t party_of(const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
     void note_before(std::uint32_t token);
@@ -125,6 +131,7 @@ class Cast {
     const Pack& pack_;
     std::vector<Member> members_;
     std::vector<Held> held_;
+    std::string guest_country_;  ///< where those come from whom nothing says to be from here
     std::unordered_map<std::uint32_t, std::uint32_t>
         of_span_;  ///< person, body, place span -> member
     std::unordered_map<std::uint32_t, Resolved> of_pronoun_;  ///< actor span -> whom it stands for
