@@ -10,6 +10,7 @@
 #include <set>
 
 #include "ingest/match.hpp"
+#include "ingest/openings.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -127,10 +128,7 @@ void Calendar::find(Document& document) {
             }
             DateMention& mention = written_.back().mention;
             if (mention.begin < at) mention.begin = at;
-            auto number = static_cast<std::uint32_t>(document.spans.size());
-            document.spans.push_back({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0,
-                                      document.first_span[mention.begin]});
-            document.first_span[mention.begin] = number;
+            document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
             at = std::max(at + 1, mention.end);
         }
     }
@@ -149,20 +147,7 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
         best = std::move(match);
         own = set.rules[rule].group == "own";
     };
-    for (std::uint32_t rule : set.anywhere) attempt(rule);
-    if (document.tokens[at].word != kUnknownWord) {
-        if (auto found = set.by_word.find(document.tokens[at].word); found != set.by_word.end()) {
-            for (std::uint32_t rule : found->second) attempt(rule);
-        }
-    }
-    std::uint32_t last = kNoIndex;
-    for (std::uint32_t i = document.hits_begin[at]; i < document.hits_begin[at + 1]; ++i) {
-        if (document.hits[i].list == last) continue;
-        last = document.hits[i].list;
-        if (auto found = set.by_list.find(last); found != set.by_list.end()) {
-            for (std::uint32_t rule : found->second) attempt(rule);
-        }
-    }
+    for_rules_at(document, set, at, attempt);
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
     written.own = own;

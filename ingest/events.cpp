@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ingest/match.hpp"
+#include "ingest/openings.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -110,28 +111,7 @@ class EventFinder {
 
     template <typename Try>
     void for_rules(const RuleSet& set, std::uint32_t at, Try attempt) {
-        for (std::uint32_t rule : set.anywhere) attempt(set.rules[rule]);
-        if (document_.tokens[at].word != kUnknownWord && !set.by_word.empty()) {
-            if (auto found = set.by_word.find(document_.tokens[at].word);
-                found != set.by_word.end()) {
-                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
-            }
-        }
-        std::uint32_t last = kNoIndex;
-        for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
-            if (document_.hits[i].list == last) continue;
-            last = document_.hits[i].list;
-            if (auto found = set.by_list.find(last); found != set.by_list.end()) {
-                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
-            }
-        }
-        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
-             i = document_.spans[i].next) {
-            if (auto found = set.by_kind.find(document_.spans[i].kind);
-                found != set.by_kind.end()) {
-                for (std::uint32_t rule : found->second) attempt(set.rules[rule]);
-            }
-        }
+        for_rules_at(document_, set, at, [&](std::uint32_t rule) { attempt(set.rules[rule]); });
     }
 
     void try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,

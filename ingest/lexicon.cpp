@@ -4,24 +4,53 @@
 #include <algorithm>
 
 namespace parley::ingest {
+namespace {
 
-std::uint32_t Vocabulary::add(std::string_view folded) {
-    auto found = words_.find(folded);
-    if (found != words_.end()) return found->second;
-    auto number = static_cast<std::uint32_t>(words_.size() + 1);
-    words_.emplace(std::string(folded), number);
-    return number;
+constexpr std::size_t kFewestSlots = 1024;
+
+std::uint32_t hash_of(std::string_view text) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
 }
 
-std::uint32_t Vocabulary::find(std::string_view folded) const {
-    auto found = words_.find(folded);
-    return found == words_.end() ? kUnknownWord : found->second;
+}  // namespace
+
+void TextTable::put(std::uint32_t hash, std::uint32_t number, std::uint32_t text) {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].text != kEmpty) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hash, number, text};
+}
+
+void TextTable::add(std::string_view text, std::uint32_t number) {
+    texts_.emplace_back(text);
+    if (2 * texts_.size() > slots_.size()) {
+        std::vector<Slot> old(std::max(kFewestSlots, 2 * slots_.size()));
+        old.swap(slots_);
+        for (const Slot& slot : old)
+            if (slot.text != kEmpty) put(slot.hash, slot.number, slot.text);
+    }
+    put(hash_of(text), number, static_cast<std::uint32_t>(texts_.size() - 1));
+}
+
+std::uint32_t TextTable::find(std::string_view text) const {
+    if (slots_.empty()) return 0;
+    std::uint32_t hash = hash_of(text);
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].text != kEmpty;
+         at = (at + 1) & (slots_.size() - 1))
+        if (slots_[at].hash == hash && texts_[slots_[at].text] == text) return slots_[at].number;
+    return 0;
+}
+
+std::uint32_t Vocabulary::add(std::string_view folded) {
+    if (std::uint32_t known = words_.find(folded)) return known;
+    auto number = static_cast<std::uint32_t>(words_.size() + 1);
+    words_.add(folded, number);
+    return number;
 }
 
 std::uint32_t Vocabulary::add_ending(std::string_view folded) {
     if (folded.size() < 2) return kUnknownWord;
     std::uint32_t number = add("*" + std::string(folded));
-    endings_.emplace(std::string(folded), number);
+    if (endings_.find(folded) == 0) endings_.add(folded, number);
     may_end_.resize(256 * 256);
     may_end_[last_two(folded)] = true;
     longest_ending_ = std::max(longest_ending_, folded.size());
@@ -32,13 +61,12 @@ std::uint32_t Vocabulary::add_ending(std::string_view folded) {
 
 std::uint32_t Vocabulary::find_ending(std::string_view folded) const {
     constexpr std::size_t kShortestStem = 3;
-    if (endings_.empty() || folded.size() < kShortestStem + shortest_ending_ ||
+    if (endings_.size() == 0 || folded.size() < kShortestStem + shortest_ending_ ||
         !may_end_[last_two(folded)])
         return kUnknownWord;
     for (std::size_t size = std::min(longest_ending_, folded.size() - kShortestStem);
          size >= shortest_ending_; --size) {
-        auto found = endings_.find(folded.substr(folded.size() - size));
-        if (found != endings_.end()) return found->second;
+        if (std::uint32_t found = endings_.find(folded.substr(folded.size() - size))) return found;
     }
     return kUnknownWord;
 }
@@ -46,12 +74,38 @@ std::uint32_t Vocabulary::find_ending(std::string_view folded) const {
 void Automaton::add(const std::vector<std::uint32_t>& words, std::uint32_t form) {
     std::uint32_t node = 0;
     for (std::uint32_t word : words) {
-        auto [edge, added] = edges_.try_emplace(std::uint64_t{node} << 32 | word,
+        auto [edge, added] = added_.try_emplace(std::uint64_t{node} << 32 | word,
                                                 static_cast<std::uint32_t>(nodes_.size()));
         if (added) nodes_.emplace_back();
         node = edge->second;
     }
     nodes_[node].push_back(form);
+}
+
+void Automaton::finish() {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> all(added_.begin(), added_.end());
+    std::sort(all.begin(), all.end());
+    edges_begin_.assign(nodes_.size() + 1, 0);
+    for (const auto& [key, node] : all) {
+        auto from = static_cast<std::uint32_t>(key >> 32), word = static_cast<std::uint32_t>(key);
+        if (from == 0) {
+            first_.resize(std::max<std::size_t>(first_.size(), word + 1));
+            first_[word] = node;
+        } else {
+            ++edges_begin_[from + 1];
+            edges_.push_back({word, node});
+        }
+    }
+    for (std::size_t i = 1; i < edges_begin_.size(); ++i) edges_begin_[i] += edges_begin_[i - 1];
+    added_.clear();
+}
+
+std::uint32_t Automaton::step(std::uint32_t node, std::uint32_t word) const {
+    if (node == 0) return word < first_.size() ? first_[word] : 0;
+    auto begin = edges_.begin() + edges_begin_[node], end = edges_.begin() + edges_begin_[node + 1];
+    auto found = std::lower_bound(begin, end, word,
+                                  [](const Edge& edge, std::uint32_t w) { return edge.word < w; });
+    return found != end && found->word == word ? found->node : 0;
 }
 
 bool form_has(const Lexicon& lexicon, std::uint32_t form, std::string_view key,

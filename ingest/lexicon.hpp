@@ -15,11 +15,32 @@ namespace parley::ingest {
 
 inline constexpr std::uint32_t kUnknownWord = 0;
 
+/// Text to number, in a flat table that is half empty at least: most words of an article are looked
+/// up here, so that a look-up should touch memory once.
+class TextTable {
+  public:
+    void add(std::string_view text, std::uint32_t number);  ///< a text that is not there yet
+    /// The text's number, or 0.
+    std::uint32_t find(std::string_view text) const;
+    std::size_t size() const { return texts_.size(); }
+
+  private:
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = 0;
+        std::uint32_t text = kEmpty;  ///< into texts_
+    };
+    static constexpr std::uint32_t kEmpty = 0xFFFFFFFF;
+    void put(std::uint32_t hash, std::uint32_t number, std::uint32_t text);
+    std::vector<Slot> slots_;
+    std::vector<std::string> texts_;
+};
+
 /// Folded word to number; 0 is every word that no pack data mentions.
 class Vocabulary {
   public:
     std::uint32_t add(std::string_view folded);
-    std::uint32_t find(std::string_view folded) const;
+    std::uint32_t find(std::string_view folded) const { return words_.find(folded); }
     /// Registers "*präsident": any longer word that ends so and that `find` does not know.
     std::uint32_t add_ending(std::string_view folded);
     /// The longest registered ending of the word, or 0. What is left before it has at least three
@@ -28,17 +49,11 @@ class Vocabulary {
     std::size_t size() const { return words_.size() + 1; }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>()(text);
-        }
-    };
     static std::size_t last_two(std::string_view folded) {
         return static_cast<unsigned char>(folded[folded.size() - 2]) * 256U +
                static_cast<unsigned char>(folded.back());
     }
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_, endings_;
+    TextTable words_, endings_;
     std::vector<bool> may_end_;  ///< by the last two bytes; spares most words the search
     std::size_t longest_ending_ = 0, shortest_ending_ = 0;
 };
@@ -59,20 +74,25 @@ struct Form {
     std::string cases;  ///< cases it may stand in, space around each: " gen dat "; empty: any
 };
 
-/// Trie over word numbers. Built once, then only read.
+/// Trie over word numbers. Built once, finished, then only read.
 class Automaton {
   public:
     Automaton() { nodes_.emplace_back(); }
     void add(const std::vector<std::uint32_t>& words, std::uint32_t form);
+    /// Call when all forms are added; only then may step() be called.
+    void finish();
     /// The node behind `node` by `word`, or 0.
-    std::uint32_t step(std::uint32_t node, std::uint32_t word) const {
-        auto found = edges_.find(std::uint64_t{node} << 32 | word);
-        return found == edges_.end() ? 0 : found->second;
-    }
+    std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
     const std::vector<std::uint32_t>& forms(std::uint32_t node) const { return nodes_[node]; }
 
   private:
-    std::unordered_map<std::uint64_t, std::uint32_t> edges_;
+    struct Edge {
+        std::uint32_t word, node;
+    };
+    std::unordered_map<std::uint64_t, std::uint32_t> added_;
+    std::vector<std::uint32_t> first_;  ///< by word: the node behind the root, or 0
+    std::vector<std::uint32_t> edges_begin_;
+    std::vector<Edge> edges_;                        ///< of the other nodes, by word
     std::vector<std::vector<std::uint32_t>> nodes_;  ///< the forms that end at each node
 };
 

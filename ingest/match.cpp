@@ -36,6 +36,16 @@ bool is_initial(const Document& document, std::uint32_t at) {
 
 }  // namespace
 
+std::uint32_t Document::add_span(Span span) {
+    auto number = static_cast<std::uint32_t>(spans.size());
+    span.next = first_span[span.begin];
+    first_span[span.begin] = number;
+    if (span.kind < pack->openings.kind.size())
+        openings[span.begin] |= pack->openings.kind[span.kind];
+    spans.push_back(span);
+    return number;
+}
+
 std::uint32_t Document::span_at(std::uint32_t token, std::uint32_t kind) const {
     for (std::uint32_t i = first_span[token]; i != kNoIndex; i = spans[i].next) {
         if (spans[i].kind == kind) return i;

@@ -2,12 +2,14 @@
 /// A language pack in memory: immutable once loaded, shared by all threads. What its parts mean is
 /// told in packs/README.md.
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <parley/ingest.hpp>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,12 +40,55 @@ struct Rule {
     std::uint32_t line = 0;
 };
 
-/// Rules that are tried together, with an index of those that may begin with a given atom.
+/// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
+/// does not have is a number nothing has.
+struct WellKnown {
+    std::uint32_t body, office, offices, person, place, delegation, actor, date, where;  // kinds
+    std::uint32_t actors, places, dest, pair, document;                                  // slots
+    std::uint32_t list_and, list_others, governor, barrier, transparent, list_pair, pronoun,
+        former;  // lists
+    std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
+    std::uint32_t abbreviation, clitic, not_name, list_head, future, title_words, list_document;
+    std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
+        name;  // labels
+    std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;
+    std::uint32_t side, label_pronoun, label_pair, counterpart, determiner;
+};
+
+/// Lists of rules by a small number: a word's, a list's, a kind's.
+class RulesBy {
+  public:
+    void add(std::uint32_t key, std::uint32_t rule);
+    /// In the order in which they were added. Call when all are.
+    void finish();
+    std::span<const std::uint32_t> of(std::uint32_t key) const {
+        if (key + 1 >= begin_.size()) return {};
+        return std::span(rules_).subspan(begin_[key], begin_[key + 1] - begin_[key]);
+    }
+    std::size_t size() const { return begin_.empty() ? 0 : begin_.size() - 1; }
+
+  private:
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> added_;
+    std::vector<std::uint32_t> begin_, rules_;
+};
+
+/// What a rule may begin with that is no word, list or span.
+enum class Opening : std::uint8_t { number, capital, anything };
+inline constexpr std::size_t kOpenings = 3;
+
+/// Rules that are tried together, with an index of those that may begin with a given token.
 struct RuleSet {
     std::vector<Rule> rules;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_list, by_word, by_kind;
-    std::vector<std::uint32_t> anywhere;  ///< begin with a class of words or with context
-    void index();
+    RulesBy by_list, by_word, by_kind;
+    std::array<std::vector<std::uint32_t>, kOpenings> by_opening;
+    std::uint64_t bit = 0;  ///< the set's own, in Pack::openings
+    void index(const WellKnown& known);
+};
+
+/// Which sets of rules (by their bits) may begin with a word, a listed form, a span.
+struct SetsBy {
+    std::vector<std::uint64_t> word, list, kind;
+    std::array<std::uint64_t, kOpenings> opening{};
 };
 
 /// One level of span rules; levels run in order.
@@ -84,21 +129,6 @@ struct ExampleArticle {
     std::vector<std::string> expected;  ///< lines behind "=>"
 };
 
-/// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
-/// does not have is a number nothing has.
-struct WellKnown {
-    std::uint32_t body, office, offices, person, place, delegation, actor, date, where;  // kinds
-    std::uint32_t actors, places, dest, pair, document;                                  // slots
-    std::uint32_t list_and, list_others, governor, barrier, transparent, list_pair, pronoun,
-        former;  // lists
-    std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
-    std::uint32_t abbreviation, clitic, not_name, list_head, future, title_words, list_document;
-    std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
-        name;  // labels
-    std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;
-    std::uint32_t side, label_pronoun, label_pair, counterpart, determiner;
-};
-
 struct Pack {
     std::string language;
     WellKnown known{};
@@ -119,8 +149,13 @@ struct Pack {
     std::set<std::uint32_t> list_sources;  ///< lists whose entries went into other lists
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
+    SetsBy openings;
     std::vector<BlockMark> blocks;
-    std::vector<Fold> folds;
+    std::vector<Fold> folds;          ///< each of two bytes or more
+    std::vector<bool> fold_openings;  ///< by the first two bytes of folds; empty: no folds
+    static std::size_t byte_pair(char a, char b) {
+        return static_cast<unsigned char>(a) * 256U + static_cast<unsigned char>(b);
+    }
     std::vector<NameEnding> name_endings;
     /// Names of the gazetteer's officials as fold_name gives them, whole and family name alone.
     std::set<std::string, std::less<>> leaders;
@@ -135,6 +170,9 @@ struct Pack {
     std::string canonical(std::string_view name) const;
     /// Lower case and the pack's folds: what words are compared by.
     std::string fold(std::string_view word) const;
+    /// The pack's folds alone, on lower case.
+    void apply_folds(std::string& text) const;
+    bool may_fold(std::string_view text) const;
     /// The list's number, or one that no entry has.
     std::uint32_t list(std::string_view name) const;
     std::uint32_t label(std::string_view name) const;

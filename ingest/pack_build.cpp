@@ -27,6 +27,12 @@ std::string slug(std::string_view name) {
 
 namespace {
 
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+std::uint32_t or_none(std::int32_t number) {
+    return number < 0 ? kNone : static_cast<std::uint32_t>(number);
+}
+constexpr std::size_t kMostRuleSets = 64;  ///< one bit each in SetsBy
+
 std::string display_country(const std::string& region, const std::string& language) {
     UChar name[256];
     UErrorCode status = U_ZERO_ERROR;
@@ -49,6 +55,7 @@ void first_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& se
         case Op::close:
         case Op::glue:
         case Op::gap:
+        case Op::start:
             return first_atoms(pattern, at + 1, seen, out);
         case Op::split:
             first_atoms(pattern, instruction.a, seen, out);
@@ -64,47 +71,110 @@ void first_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& se
 
 }  // namespace
 
-void RuleSet::index() {
-    auto add = [](std::vector<std::uint32_t>& to, std::uint32_t rule) {
-        if (to.empty() || to.back() != rule) to.push_back(rule);
+void RulesBy::add(std::uint32_t key, std::uint32_t rule) {
+    if (key != kNone) added_.emplace_back(key, rule);
+}
+
+void RulesBy::finish() {
+    std::stable_sort(added_.begin(), added_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    added_.erase(std::unique(added_.begin(), added_.end()), added_.end());
+    begin_.assign(added_.empty() ? 0 : added_.back().first + 2, 0);
+    for (const auto& [key, rule] : added_) {
+        ++begin_[key + 1];
+        rules_.push_back(rule);
+    }
+    for (std::size_t key = 1; key < begin_.size(); ++key) begin_[key] += begin_[key - 1];
+    added_.clear();
+}
+
+void RuleSet::index(const WellKnown& known) {
+    auto open = [this](Opening opening, std::uint32_t rule) {
+        auto& list = by_opening[static_cast<std::size_t>(opening)];
+        if (list.empty() || list.back() != rule) list.push_back(rule);
+    };
+    auto open_slot = [&](std::uint32_t kind, std::uint32_t rule) {
+        if (kind == known.actors) return by_kind.add(known.actor, rule);
+        if (kind == known.pair) return by_list.add(known.list_pair, rule);
+        if (kind != known.places && kind != known.dest) return open(Opening::anything, rule);
+        by_kind.add(known.place, rule);
+        by_kind.add(known.body, rule);
     };
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
         std::vector<const Instruction*> atoms;
         std::vector<bool> seen(rules[i].pattern.code.size());
         first_atoms(rules[i].pattern, 0, seen, atoms);
-        bool indexed = std::all_of(atoms.begin(), atoms.end(), [](const Instruction* atom) {
-            return atom->op == Op::list || atom->op == Op::word || atom->op == Op::span;
-        });
-        if (!indexed) {
-            add(anywhere, i);
-            continue;
-        }
         for (const Instruction* atom : atoms) {
-            add(atom->op == Op::list   ? by_list[atom->a]
-                : atom->op == Op::word ? by_word[atom->a]
-                                       : by_kind[atom->a],
-                i);
+            switch (atom->op) {
+                case Op::word:
+                    by_word.add(atom->a, i);
+                    break;
+                case Op::list:
+                    by_list.add(atom->a, i);
+                    break;
+                case Op::span:
+                    by_kind.add(atom->a, i);
+                    break;
+                case Op::slot:
+                    open_slot(atom->a, i);
+                    break;
+                case Op::number:
+                    open(Opening::number, i);
+                    break;
+                case Op::cap:
+                case Op::name:
+                case Op::all_caps:
+                    open(Opening::capital, i);
+                    break;
+                default:
+                    open(Opening::anything, i);
+            }
         }
     }
+    for (RulesBy* by : {&by_word, &by_list, &by_kind}) by->finish();
 }
+
+namespace {
+
+/// Notes, for every word, list, kind and opening, that rules of the set may begin with it.
+void note_openings(const RuleSet& set, SetsBy& sets) {
+    auto note = [&](const RulesBy& by, std::vector<std::uint64_t>& bits) {
+        bits.resize(std::max(bits.size(), by.size()));
+        for (std::uint32_t key = 0; key < by.size(); ++key)
+            if (!by.of(key).empty()) bits[key] |= set.bit;
+    };
+    note(set.by_word, sets.word);
+    note(set.by_list, sets.list);
+    note(set.by_kind, sets.kind);
+    for (std::size_t i = 0; i < kOpenings; ++i)
+        if (!set.by_opening[i].empty()) sets.opening[i] |= set.bit;
+}
+
+}  // namespace
 
 std::string Pack::fold(std::string_view word) const {
     std::string text = lower(word);
+    apply_folds(text);
+    return text;
+}
+
+void Pack::apply_folds(std::string& text) const {
+    if (!may_fold(text)) return;
     for (const Fold& fold : folds) {
         for (std::size_t at = 0; (at = text.find(fold.from, at)) != std::string::npos;
              at += fold.to.size()) {
             text.replace(at, fold.from.size(), fold.to);
         }
     }
-    return text;
 }
 
-namespace {
-constexpr std::uint32_t kNone = 0xFFFFFFFF;
-std::uint32_t or_none(std::int32_t number) {
-    return number < 0 ? kNone : static_cast<std::uint32_t>(number);
+/// Two bytes with which a fold begins stand somewhere in the text.
+bool Pack::may_fold(std::string_view text) const {
+    if (fold_openings.empty()) return false;
+    for (std::size_t at = 1; at < text.size(); ++at)
+        if (fold_openings[byte_pair(text[at - 1], text[at])]) return true;
+    return false;
 }
-}  // namespace
 
 std::string Pack::canonical(std::string_view name) const {
     std::vector<std::uint32_t> words;
@@ -278,18 +348,18 @@ void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
 }
 
 void PackBuilder::resolve_includes() {
-    // Lists may include lists that include lists: as many rounds as there are includes suffice.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> done;  // (list, entry)
-    for (std::size_t round = 0; round < includes_.size(); ++round) {
+    // Lists may include lists that include lists: rounds, until one adds nothing.
+    std::set<std::pair<std::uint32_t, std::uint32_t>> done;  // (list, entry)
+    for (bool added = true; added;) {
+        added = false;
         for (auto [list, from] : includes_) {
             pack_.list_sources.insert(from);
             for (std::size_t i = 0; i < written_.size(); ++i) {
-                Entry entry = pack_.lexicon.entries[written_[i].entry];
-                if (entry.list != from ||
-                    std::find(done.begin(), done.end(), std::pair{list, written_[i].entry}) !=
-                        done.end())
+                if (pack_.lexicon.entries[written_[i].entry].list != from ||
+                    !done.emplace(list, written_[i].entry).second)
                     continue;
-                done.emplace_back(list, written_[i].entry);
+                added = true;
+                Entry entry = pack_.lexicon.entries[written_[i].entry];
                 entry.list = list;
                 auto forms = written_[i].forms;
                 add(std::move(entry), forms);
@@ -327,12 +397,19 @@ void PackBuilder::compound(const PackSection& section, std::uint32_t left, std::
 }
 
 void PackBuilder::finish() {
-    for (SpanLevel& level : pack_.levels) level.set.index();
-    for (RuleSet* set :
-         {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
-        set->index();
-    pack_.home = attribute(pack_.settings, "home");
     fill_known(pack_);
+    std::vector<RuleSet*> sets{&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates,
+                               &pack_.decoys};
+    for (SpanLevel& level : pack_.levels) sets.push_back(&level.set);
+    if (sets.size() > kMostRuleSets)
+        throw PackError(fmt::format("more than {} levels of spans", kMostRuleSets - 5));
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        sets[i]->bit = std::uint64_t{1} << i;
+        sets[i]->index(pack_.known);
+        note_openings(*sets[i], pack_.openings);
+    }
+    pack_.home = attribute(pack_.settings, "home");
+    pack_.lexicon.automaton.finish();
     for (const Written& written : written_) {
         const Entry& entry = pack_.lexicon.entries[written.entry];
         if (entry.list != pack_.known.entity) continue;

@@ -303,6 +303,10 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
         if (section->kind == "fold") {
             for (const PackLine& line : section->lines) {
                 auto [from, to] = parse_arrow(*section, line);
+                if (from.size() < 2)
+                    fail_pack(section->file, line.number, "a fold is of two bytes or more");
+                pack->fold_openings.resize(256 * 256);
+                pack->fold_openings[Pack::byte_pair(from[0], from[1])] = true;
                 pack->folds.push_back({from, to});
             }
         }

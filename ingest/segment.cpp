@@ -16,13 +16,14 @@ bool continues(Letter first, Letter next) {
 }  // namespace
 
 std::vector<RawToken> split_tokens(std::string_view text) {
+    const Characters& characters = Characters::all();
     std::vector<RawToken> tokens;
     tokens.reserve(text.size() / 5);
     std::size_t at = 0;
     std::uint8_t pending = kNewline;
     while (at < text.size()) {
         std::size_t begin = at;
-        Letter first = letter_of(next_code_point(text, at));
+        Letter first = characters.letter(next_code_point(text, at));
         if (first == Letter::space) {
             if (text[begin] == '\n') pending |= kNewline;
             pending &= static_cast<std::uint8_t>(~kGlued);
@@ -33,7 +34,7 @@ std::vector<RawToken> split_tokens(std::string_view text) {
         if (is_word(first)) {
             std::size_t letters = 1, capitals = first == Letter::upper;
             for (std::size_t next = at; next < text.size(); at = next) {
-                Letter letter = letter_of(next_code_point(text, next));
+                Letter letter = characters.letter(next_code_point(text, next));
                 if (!continues(first, letter)) break;
                 letters += letter != Letter::mark;
                 capitals += letter == Letter::upper;

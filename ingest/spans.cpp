@@ -5,6 +5,7 @@
 
 #include "ingest/match.hpp"
 #include "ingest/name_forms.hpp"
+#include "ingest/openings.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -122,6 +123,10 @@ class SpanFinder {
                 ++at;
                 continue;
             }
+            if ((document_.openings[at] & level.set.bit) == 0) {
+                ++at;
+                continue;
+            }
             Found best;
             try_rules(level, at, alone, best);
             if (best.rule == nullptr) {
@@ -144,29 +149,8 @@ class SpanFinder {
     }
 
     void try_rules(const SpanLevel& level, std::uint32_t at, bool alone, Found& best) {
-        const RuleSet& set = level.set;
-        for (std::uint32_t rule : set.anywhere) try_rule(set.rules[rule], at, alone, best);
-        if (!set.by_word.empty() && document_.tokens[at].word != kUnknownWord) {
-            auto found = set.by_word.find(document_.tokens[at].word);
-            if (found != set.by_word.end()) try_all(set, found->second, at, alone, best);
-        }
-        std::uint32_t last = kNoIndex;
-        for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
-            if (document_.hits[i].list == last) continue;
-            last = document_.hits[i].list;
-            auto found = set.by_list.find(last);
-            if (found != set.by_list.end()) try_all(set, found->second, at, alone, best);
-        }
-        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
-             i = document_.spans[i].next) {
-            auto found = set.by_kind.find(document_.spans[i].kind);
-            if (found != set.by_kind.end()) try_all(set, found->second, at, alone, best);
-        }
-    }
-
-    void try_all(const RuleSet& set, const std::vector<std::uint32_t>& rules, std::uint32_t at,
-                 bool alone, Found& best) {
-        for (std::uint32_t rule : rules) try_rule(set.rules[rule], at, alone, best);
+        for_rules_at(document_, level.set, at,
+                     [&](std::uint32_t rule) { try_rule(level.set.rules[rule], at, alone, best); });
     }
 
     void try_rule(const Rule& rule, std::uint32_t at, bool alone, Found& best) {
@@ -190,10 +174,8 @@ class SpanFinder {
         auto captures = static_cast<std::uint32_t>(document_.captures.size());
         document_.captures.insert(document_.captures.end(), found.captures.begin(),
                                   found.captures.end());
-        document_.spans.push_back({kind, found.begin, found.end, found.rule, captures,
-                                   static_cast<std::uint32_t>(document_.captures.size()),
-                                   document_.first_span[found.begin]});
-        document_.first_span[found.begin] = number;
+        document_.add_span({kind, found.begin, found.end, found.rule, captures,
+                            static_cast<std::uint32_t>(document_.captures.size())});
         if (owns) std::fill(owner_.begin() + found.begin, owner_.begin() + found.end, number);
     }
 

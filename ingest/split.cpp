@@ -80,13 +80,8 @@ class Splitter {
         if (flags & kNumber) return document_.pack->lexicon.words.find(text);
         folded_.clear();
         for (std::size_t at = 0; at < text.size();)
-            append_utf8(folded_, to_lower(next_code_point(text, at)));
-        for (const Fold& fold : document_.pack->folds) {
-            for (std::size_t at = 0; (at = folded_.find(fold.from, at)) != std::string::npos;
-                 at += fold.to.size()) {
-                folded_.replace(at, fold.from.size(), fold.to);
-            }
-        }
+            append_utf8(folded_, characters_.lower(next_code_point(text, at)));
+        document_.pack->apply_folds(folded_);
         const Vocabulary& words = document_.pack->lexicon.words;
         std::uint32_t word = words.find(folded_);
         return word == kUnknownWord ? words.find_ending(folded_) : word;
@@ -183,6 +178,25 @@ class Splitter {
         }
         document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
+        find_openings();
+    }
+
+    void find_openings() {
+        const SetsBy& sets = document_.pack->openings;
+        auto bits = [](const std::vector<std::uint64_t>& by, std::uint32_t key) {
+            return key < by.size() ? by[key] : 0;
+        };
+        auto opening = [&](Opening which) { return sets.opening[static_cast<std::size_t>(which)]; };
+        document_.openings.reserve(document_.tokens.size());
+        for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
+            const Token& token = document_.tokens[at];
+            std::uint64_t found = opening(Opening::anything) | bits(sets.word, token.word);
+            if (token.flags & kNumber) found |= opening(Opening::number);
+            if (token.flags & kCapital) found |= opening(Opening::capital);
+            for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i)
+                found |= bits(sets.list, document_.hits[i].list);
+            document_.openings.push_back(found);
+        }
     }
 
     bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted,
@@ -194,6 +208,7 @@ class Splitter {
     }
 
     Document& document_;
+    const Characters& characters_ = Characters::all();
     bool ordinal_dots_;
     std::string folded_;
 };

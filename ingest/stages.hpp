@@ -68,7 +68,7 @@ struct Span {
     const Rule* rule;
     std::uint32_t captures_begin;  ///< into Document::captures
     std::uint32_t captures_end;
-    std::uint32_t next;             ///< the next span that begins at the same token, or kNoIndex
+    std::uint32_t next = kNoIndex;  ///< the next span that begins at the same token, or kNoIndex
     std::uint32_t base = kNoIndex;  ///< a person's base form, into Document::name_bases
     CaseSet cases = kAllCases;      ///< in which it may stand here; all where names do not change
 };
@@ -84,6 +84,7 @@ struct Document {
     std::vector<Sentence> sentences;
     std::vector<Span> spans;
     std::vector<std::uint32_t> first_span;  ///< per token: its first span, or kNoIndex
+    std::vector<std::uint64_t> openings;    ///< per token: sets of rules that may begin there
     std::vector<Capture> captures;
     std::vector<NameBase> name_bases;
     Date published;
@@ -94,6 +95,8 @@ struct Document {
         return std::string_view(clean.text)
             .substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
     }
+    /// Puts a span into the chart, before those that begin at the same token. Gives its number.
+    std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.
     std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const;
     /// The longest hit of the list at `token`, or null.

@@ -13,14 +13,9 @@
 namespace parley::ingest {
 namespace {
 
-constexpr char32_t kTableEnd = 0x10000;
 constexpr std::size_t kMaxMarks = 30;
 /// A place in the original is found by walking from the step before it: this bounds the walk.
 constexpr std::size_t kMaxStepBytes = 256;
-
-constexpr std::uint8_t kLetterBits = 0x07;
-constexpr std::uint8_t kPlain = 0x08;    ///< NFC already, whatever plain character follows
-constexpr std::uint8_t kNothing = 0x10;  ///< zero width: dropped
 
 const UNormalizer2* nfc() {
     UErrorCode status = U_ZERO_ERROR;
@@ -55,36 +50,6 @@ Letter classify(char32_t c) {
 bool is_zero_width(char32_t c) {
     return c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0x2060 || c == 0xAD;
 }
-
-std::uint8_t properties(char32_t c) {
-    auto bits = static_cast<std::uint8_t>(classify(c));
-    if (is_zero_width(c)) bits |= kNothing;
-    auto code = static_cast<UChar32>(c);
-    if (unorm2_isInert(nfc(), code) ||
-        (unorm2_hasBoundaryBefore(nfc(), code) &&
-         u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES)) {
-        bits |= kPlain;
-    }
-    return bits;
-}
-
-struct Table {
-    std::array<std::uint8_t, kTableEnd> bits;
-    std::array<char16_t, kTableEnd> lower;
-    Table() {
-        for (char32_t c = 0; c < kTableEnd; ++c) {
-            bits[c] = c >= 0xD800 && c < 0xE000 ? 0 : properties(c);
-            lower[c] = static_cast<char16_t>(u_tolower(static_cast<UChar32>(c)));
-        }
-    }
-};
-
-const Table& table() {
-    static const Table instance;
-    return instance;
-}
-
-std::uint8_t bits_of(char32_t c) { return c < kTableEnd ? table().bits[c] : properties(c); }
 
 void add_step(CleanText& out, std::size_t original, std::size_t byte) {
     out.steps.push_back({static_cast<std::uint32_t>(out.text.size()),
@@ -183,6 +148,34 @@ CleanText unmix(const CleanText& in) {
 
 }  // namespace
 
+std::uint8_t Characters::properties(char32_t c) {
+    auto bits = static_cast<std::uint8_t>(classify(c));
+    if (is_zero_width(c)) bits |= kNothing;
+    auto code = static_cast<UChar32>(c);
+    if (unorm2_isInert(nfc(), code) ||
+        (unorm2_hasBoundaryBefore(nfc(), code) &&
+         u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES)) {
+        bits |= kPlain;
+    }
+    return bits;
+}
+
+Characters::Characters() {
+    for (char32_t c = 0; c < kTableEnd; ++c) {
+        bits_[c] = c >= 0xD800 && c < 0xE000 ? 0 : properties(c);
+        lower_[c] = static_cast<char16_t>(u_tolower(static_cast<UChar32>(c)));
+    }
+}
+
+const Characters& Characters::all() {
+    static const Characters instance;
+    return instance;
+}
+
+char32_t Characters::rare_lower(char32_t c) {
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         auto lead = static_cast<unsigned char>(text[i]);
@@ -207,49 +200,14 @@ bool is_valid_utf8(std::string_view text) {
     return true;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-    auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    unsigned lead = byte(at);
-    if (lead < 0x80) return ++at, lead;
-    if (lead < 0xE0) return at += 2, (lead & 0x1F) << 6 | (byte(at - 1) & 0x3F);
-    if (lead < 0xF0) {
-        at += 3;
-        return (lead & 0x0F) << 12 | (byte(at - 2) & 0x3F) << 6 | (byte(at - 1) & 0x3F);
-    }
-    at += 4;
-    return (lead & 0x07) << 18 | (byte(at - 3) & 0x3F) << 12 | (byte(at - 2) & 0x3F) << 6 |
-           (byte(at - 1) & 0x3F);
-}
-
-void append_utf8(std::string& out, char32_t c) {
-    auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
-
-Letter letter_of(char32_t c) { return static_cast<Letter>(bits_of(c) & kLetterBits); }
-
-char32_t to_lower(char32_t c) {
-    return c < kTableEnd ? table().lower[c]
-                         : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-}
-
 char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
 std::string lower(std::string_view text) {
+    const Characters& characters = Characters::all();
     std::string out;
+    out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();)
-        append_utf8(out, to_lower(next_code_point(text, at)));
+        append_utf8(out, characters.lower(next_code_point(text, at)));
     return out;
 }
 
@@ -286,6 +244,7 @@ std::string normalise(std::string_view text) {
 }
 
 CleanText clean(std::string_view original) {
+    const Characters& characters = Characters::all();
     CleanText out;
     out.text.reserve(original.size());
     bool latin = false, other = false;
@@ -294,8 +253,7 @@ CleanText clean(std::string_view original) {
     for (std::size_t at = 0; at < original.size();) {
         std::size_t begin = at;
         char32_t c = next_code_point(original, at);
-        std::uint8_t bits = bits_of(c);
-        if (bits & kNothing) {
+        if (characters.is_nothing(c)) {
             ++count;
             in_step = false;
             continue;
@@ -307,15 +265,14 @@ CleanText clean(std::string_view original) {
         std::size_t end = at, in_chunk = 1;
         while (end < original.size()) {  // what NFC may join with c
             std::size_t next = end;
-            if (bits_of(next_code_point(original, next)) & kPlain) break;
+            if (characters.is_plain(next_code_point(original, next))) break;
             end = next;
             ++in_chunk;
         }
         count += in_chunk;
         at = end;
-        if (in_chunk == 1 && (bits & kPlain)) {
-            auto letter = static_cast<Letter>(bits & kLetterBits);
-            if (letter == Letter::space) {
+        if (in_chunk == 1 && characters.is_plain(c)) {
+            if (characters.letter(c) == Letter::space) {
                 char space = c == '\n' || c == 0x2028 || c == 0x2029 || c == 0x85 ? '\n' : ' ';
                 out.text.push_back(space);
                 in_step = end - begin == 1;
