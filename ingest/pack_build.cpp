@@ -322,7 +322,37 @@ void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
     written_.push_back({number, forms});
 }
 
+/// "École" as it is written where capitals carry no accents: "Ecole"; empty where nothing changes.
+std::string PackBuilder::with_bare_capitals(std::string_view text) const {
+    std::string out;
+    std::size_t done = 0;
+    bool changed = false;
+    for (const RawToken& token : split_tokens(text)) {
+        std::size_t next = token.begin;
+        next_code_point(text, next);
+        std::string bare = fold_name(text.substr(token.begin, next - token.begin));
+        bool accented = next - token.begin > 1 && bare.size() == 1;
+        out += text.substr(done, token.begin - done);
+        if (accented)
+            append_utf8(out, to_upper(static_cast<unsigned char>(bare.front())));
+        else
+            out += text.substr(token.begin, next - token.begin);
+        changed |= accented;
+        done = next;
+    }
+    out += text.substr(done);
+    return changed ? out : std::string();
+}
+
 void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
+    if (attribute(pack_.settings, "bare-capitals") == "yes") {
+        std::string bare = with_bare_capitals(written.text);
+        if (!bare.empty()) add_written(entry, {bare, written.grammatical_case});
+    }
+    add_written(entry, written);
+}
+
+void PackBuilder::add_written(std::uint32_t entry, const WrittenForm& written) {
     Form form;
     form.entry = entry;
     std::vector<std::uint32_t> words;

@@ -46,6 +46,8 @@ class PackBuilder final : public PatternNames {
     void add_leader(const GazetteerEntry& known);
     void note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms);
     void add_form(std::uint32_t entry, const WrittenForm& form);
+    void add_written(std::uint32_t entry, const WrittenForm& written);
+    std::string with_bare_capitals(std::string_view text) const;
 
     Pack& pack_;
     std::vector<Written> written_;

@@ -249,14 +249,11 @@ void load_example(const PackSection& section, Pack& pack) {
 void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) {
     const std::string& kind = section.kind;
     if (kind == "list" || kind == "entities" || kind == "paradigm" || kind == "compound" ||
-        kind == "fold")
+        kind == "fold" || kind == "pack")
         return;
     if (kind == "declension" || kind == "letters" || kind == "unlikely")
         return pack.inflection.add(section);
-    if (kind == "pack") {
-        pack.settings.insert(pack.settings.end(), section.attributes.begin(),
-                             section.attributes.end());
-    } else if (kind == "span") {
+    if (kind == "span") {
         load_rules(section, level_of(section, pack).set, builder);
     } else if (kind == "event") {
         load_rules(section, pack.events, builder);
@@ -309,6 +306,10 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
                 pack->fold_openings[Pack::byte_pair(from[0], from[1])] = true;
                 pack->folds.push_back({from, to});
             }
+        }
+        if (section->kind == "pack") {
+            pack->settings.insert(pack->settings.end(), section->attributes.begin(),
+                                  section->attributes.end());
         }
         if (section->kind == "paradigm") paradigms.push_back(parse_paradigm(*section));
     }

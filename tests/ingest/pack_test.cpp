@@ -56,6 +56,16 @@ TEST_CASE("A short notation stands for all forms of an entry", "[ingest][pack]")
           "новый президент России/nom;нового президента России/gen;новым президентом России/ins;");
 }
 
+TEST_CASE("Where a pack says so, capitals may stand without their accents", "[ingest][pack]") {
+    auto has_word = [](const Pack& pack, std::string_view word) {
+        return pack.lexicon.words.find(word) != kUnknownWord;
+    };
+    auto bare = pack_of("[pack bare-capitals=yes]\n[list a]\nÉcole militaire\n");
+    CHECK(has_word(*bare, "école"));
+    CHECK(has_word(*bare, "ecole"));
+    CHECK_FALSE(has_word(*pack_of("[list a]\nÉcole militaire\n"), "ecole"));
+}
+
 TEST_CASE("The built-in packs load", "[ingest][pack]") {
     Packs packs = Packs::built_in();
     CHECK(packs.data().find("vi") != nullptr);
