@@ -50,6 +50,7 @@ class EventFinder {
         const Sentence& sentence = document_.sentences[number];
         sentence_ = number;
         std::vector<Candidate> candidates;
+        objects_.clear();
         matcher_.within(sentence.begin, sentence.end);
         matcher_.loose(true);
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
@@ -87,7 +88,7 @@ class EventFinder {
         }
     }
 
-    /// The event by the best reading, or by the next one where that tells no visitor or has one
+    /// The event by the best reading, or by the next one where that has nobody act or somebody
     /// visit his own country: "A received B on the visit to C" tells only by the countries who
     /// visits.
     bool build_one(const Candidate& best, std::uint32_t sentence, Event& event) {
@@ -95,8 +96,7 @@ class EventFinder {
         if (!why) return true;
         reject(best, *why);
         for (const Candidate& other : best.weaker) {
-            bool nobody_went = why == RejectedFor::nobody && best.rule->group == "VISITED";
-            if (why != RejectedFor::own_country && !nobody_went) return false;
+            if (why != RejectedFor::own_country && why != RejectedFor::nobody) return false;
             event = Event();
             why = build(other, sentence, event);
             if (!why) return true;
@@ -133,6 +133,10 @@ class EventFinder {
                                          wanted_cases(rule.pattern, rule.pattern.next_condition));
             if (candidate.next == kNoIndex) return reject(candidate, RejectedFor::no_actor);
         }
+        for (const Capture& capture : candidate.match.captures) {
+            if (capture.label == pack_.known.b && capture.begin >= candidate.word_end)
+                objects_.emplace_back(capture.begin, capture.end);
+        }
         candidates.push_back(std::move(candidate));
     }
 
@@ -165,6 +169,14 @@ class EventFinder {
         return false;
     }
 
+    /// Met by an event before: "X received Y, Z and held talks with W" tells of X.
+    bool is_object(std::uint32_t span) const {
+        const Span& actor = document_.spans[span];
+        return std::any_of(objects_.begin(), objects_.end(), [&](const auto& object) {
+            return object.first <= actor.begin && actor.end <= object.second;
+        });
+    }
+
     std::uint32_t actor_ending_at(std::uint32_t end, const Sentence& sentence) const {
         for (std::uint32_t at = end; at-- > sentence.begin && end - at < 60;) {
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
@@ -181,7 +193,8 @@ class EventFinder {
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
                 (document_.spans[span].cases & cases) == 0 ||
-                (!any && (is_governed(span, sentence) || is_circumstance(span, sentence))))
+                (!any && (is_object(span) || is_governed(span, sentence) ||
+                          is_circumstance(span, sentence))))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
         }
@@ -374,9 +387,12 @@ class EventFinder {
         add_part(event, role, span);
         std::uint32_t begin = document_.spans[span].begin;
         const Sentence& all = document_.sentences[sentence];
+        bool joined = false;  // "A, B and C": behind the "and", commas join as well
         for (std::uint32_t at = begin; at > all.begin;) {
             const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
-            if (!join || join->end != at) break;
+            bool comma = joined && document_.text_of(at - 1, at) == ",";
+            if (!comma && (!join || join->end != at)) break;
+            joined = true;
             std::uint32_t other = actor_ending_at(at - 1, all);
             if (other == kNoIndex) break;
             add_part(event, role, other);
@@ -467,6 +483,7 @@ class EventFinder {
     Matcher matcher_;
     std::uint32_t event_label_;
     std::uint32_t sentence_ = 0;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> objects_;  ///< of the sentence, tokens
     EventsFound found_;
 };
 
