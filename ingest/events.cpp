@@ -190,6 +190,7 @@ class EventFinder {
                                  CaseSet cases) {
         for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
             if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+            if (document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
             std::uint32_t span = document_.span_at(at, pack_.known.actor);
             if (span == kNoIndex || document_.spans[span].end > before ||
                 (document_.spans[span].cases & cases) == 0 ||
@@ -199,6 +200,15 @@ class EventFinder {
             if (!cast_.resolve(span).actors.empty()) return span;
         }
         return kNoIndex;
+    }
+
+    /// "told the president, who visited ...": the actor right before the relative word acts in its
+    /// clause, whatever governs him in the one before.
+    std::uint32_t antecedent(std::uint32_t relative, const Sentence& sentence) {
+        std::uint32_t end = relative;
+        if (end > sentence.begin && document_.text_of(end - 1, end) == ",") --end;
+        std::uint32_t span = actor_ending_at(end, sentence);
+        return span != kNoIndex && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
     }
 
     std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence, CaseSet cases) const {

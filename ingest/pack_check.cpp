@@ -237,10 +237,10 @@ class Checker {
              {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
             use(*set);
         static const std::set<std::string_view> engine = {
-            "country",   "place",       "entity",       "person",  "office", "topic",
-            "honorific", "rank",        "governor",     "barrier", "and",    "others",
-            "pronoun",   "transparent", "not-name",     "family",  "given",  "former",
-            "future",    "pair",        "abbreviation", "head"};
+            "country",          "place",   "entity",      "person",       "office", "topic",
+            "honorific",        "rank",    "governor",    "barrier",      "and",    "others",
+            "relative-subject", "pronoun", "transparent", "not-name",     "family", "given",
+            "former",           "future",  "pair",        "abbreviation", "head"};
         std::set<std::uint32_t> told;
         for (const Entry& entry : pack_.lexicon.entries) {
             if (used.contains(entry.list) || engine.contains(pack_.lists.name(entry.list)) ||
