@@ -17,9 +17,14 @@ namespace {
 
 /// A day this far after the article's own is still taken as past: datelines lag.
 constexpr Day kSlackDays = 2;
+/// A day without its year that lies so little ahead is the coming one, not that of a year ago.
+constexpr Day kSoonDays = 45;
 /// Days told this far apart belong to one story; farther ones are background.
 constexpr Day kStoryDays = 12;
 constexpr int kFirstYear = 1000, kLastYear = 2999;
+/// What begins more days after the article's own day has not happened; a day of grace, for the
+/// clocks of the world differ.
+constexpr Day kAhead = 1;
 /// Articles of news are not about years before this one: such a year is history told on the way.
 constexpr int kFirstNewsYear = 1945;
 /// Two-digit years are of this century up to here, else of the last.
@@ -273,13 +278,13 @@ std::optional<int> Calendar::year_for(const Written& written, int month, int day
         for (int candidate : {year - 1, year, year + 1}) {
             auto when = day_of(candidate, month, std::min(day, days_in_month(candidate, month)));
             if (!when) continue;
-            bool past = *when <= *reference_ + kSlackDays;
+            bool past = *when <= *reference_ + kSoonDays;
             if (written.future ? (!best && *when >= *reference_ - kSlackDays) : past)
                 best = candidate;
         }
         if (best) {
             reason = fmt::format("year {}: the {} such day by the article's own ({})", *best,
-                                 written.future ? "next" : "last", reference_reason_);
+                                 written.future ? "next" : "nearest", reference_reason_);
             return best;
         }
     }
@@ -387,6 +392,11 @@ void Calendar::date(Event& event, const Sentence& sentence) {
     if (mention && mention->date && !mention->back) {
         event.date = *mention->date;
         event.date_reasons = mention->reasons;
+        if (event.modality == "happened" && reference_ && event.date.span() &&
+            event.date.span()->first > *reference_ + kAhead) {
+            event.modality = "planned";
+            event.modality_rule = "a date after the article's own day";
+        }
         bool story = !reference_ || !event.date.span() ||
                      std::abs(event.date.span()->first - *reference_) <= kStoryDays;
         if (mention->precision == 3 && story && event.modality == "happened" &&

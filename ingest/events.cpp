@@ -19,6 +19,9 @@ constexpr std::uint32_t kReachBack = 40;
 /// A subject, or an actor behind a fronted phrase, is looked for this far.
 constexpr std::uint32_t kSubjectReach = 160;
 
+/// So many words between a subject and its verb are adverbs.
+constexpr std::uint32_t kAdverbs = 2;
+
 struct Candidate {
     const Rule* rule = nullptr;
     Match match;
@@ -198,6 +201,8 @@ class EventFinder {
                           is_circumstance(span, sentence))))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
+            // Right before the verb he acts, whoever he is.
+            if (before - document_.spans[span].end <= kAdverbs) return kNoIndex;
         }
         return kNoIndex;
     }
