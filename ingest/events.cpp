@@ -201,8 +201,10 @@ class EventFinder {
                           is_circumstance(span, sentence))))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
-            // Right before the verb he acts, whoever he is.
-            if (before - document_.spans[span].end <= kAdverbs) return kNoIndex;
+            // An office right before the verb: its holder acts, whoever that is.
+            if (document_.capture(document_.spans[span], pack_.known.label_office) &&
+                before - document_.spans[span].end <= kAdverbs)
+                return kNoIndex;
         }
         return kNoIndex;
     }
