@@ -4,9 +4,17 @@
 parley_names_given_names:
         .incbin "graph/names/given_names.txt"
         .byte 0
+        .global parley_names_korean
+parley_names_korean:
+        .incbin "graph/names/korean.txt"
+        .byte 0
         .global parley_names_particles
 parley_names_particles:
         .incbin "graph/names/particles.txt"
+        .byte 0
+        .global parley_names_pinyin
+parley_names_pinyin:
+        .incbin "graph/names/pinyin.txt"
         .byte 0
         .global parley_names_sino_vietnamese
 parley_names_sino_vietnamese:

@@ -55,6 +55,18 @@ constexpr Group kGroups[] = {
     {"oh", "o"},       {"mc", "mak"},
 };
 
+/// Groups in scripts that write one sound with one letter: what their letters became.
+constexpr std::string_view kPhoneticGroups[] = {"dZ", "XZ", "tS", "ts", "ks", "gz", "ng", "mc"};
+
+/// Greek writes some sounds with two letters; small letters without accent.
+struct Digraph {
+    std::u32string_view letters;
+    std::string_view sounds;
+};
+constexpr Digraph kDigraphs[] = {{U"μπ", "b"}, {U"ντ", "d"},  {U"γκ", "g"}, {U"γγ", "ng"},
+                                 {U"τζ", "J"}, {U"ου", "u"},  {U"ει", "i"}, {U"οι", "i"},
+                                 {U"αι", "e"}, {U"ευ", "ev"}, {U"αυ", "av"}};
+
 /// Single letters left over. `c` is open between k and the sibilants, `x` between ks, s, sh and h.
 std::string_view sound_of(char letter) {
     switch (letter) {
@@ -169,6 +181,46 @@ char32_t lower(char32_t c) {
     return c;
 }
 
+/// A Greek small letter without its accent; 0 where it is no Greek letter.
+char32_t plain_greek(char32_t c) {
+    static constexpr std::u32string_view kAccented = U"άέήίόύώϊϋΐΰ", kPlain = U"αεηιουωιυιυ";
+    if (auto at = kAccented.find(c); at != kAccented.npos) return kPlain[at];
+    if (c >= 0x391 && c <= 0x3A9) return c + 32;
+    static constexpr std::u32string_view kCapital = U"ΆΈΉΊΌΎΏ", kSmall = U"αεηιουω";
+    if (auto at = kCapital.find(c); at != kCapital.npos) return kSmall[at];
+    return c >= 0x3B1 && c <= 0x3C9 ? c : 0;
+}
+
+/// What one letter of another script folds to, with a capital for a sound that takes two letters.
+std::string_view sound_of_folded(std::string_view folded) {
+    struct Sound {
+        std::string_view folded, sound;
+    };
+    static constexpr Sound kSounds[] = {{"sh", "S"}, {"kh", "H"}, {"th", "t"},
+                                        {"dh", "d"}, {"gh", "g"}, {"ch", "X"},
+                                        {"zh", "Z"}, {"ts", "C"}, {"dz", "dz"}};
+    for (const auto& known : kSounds)
+        if (known.folded == folded) return known.sound;
+    return folded;
+}
+
+/// The two letters at the front as one sound, and their bytes.
+const Digraph* digraph_at(std::string_view word, std::size_t at, std::size_t& length) {
+    CodePoint first = code_point_at(word, at);
+    char32_t a = plain_greek(first.value);
+    if (a == 0 || at + first.length >= word.size()) return nullptr;
+    CodePoint second = code_point_at(word, at + first.length);
+    // A diaeresis parts the two.
+    if (second.value == U'ϊ' || second.value == U'ϋ') return nullptr;
+    char32_t b = plain_greek(second.value);
+    for (const auto& digraph : kDigraphs)
+        if (digraph.letters[0] == a && digraph.letters[1] == b) {
+            length = first.length + second.length;
+            return &digraph;
+        }
+    return nullptr;
+}
+
 /// The word in ASCII, capitals where a sound is known. At most `kMaxPhones` letters are worth it.
 std::size_t spell(std::string_view word, std::array<char, 2 * kMaxPhones>& out) {
     std::size_t count = 0;
@@ -176,6 +228,7 @@ std::size_t spell(std::string_view word, std::array<char, 2 * kMaxPhones>& out) 
         for (char c : text)
             if (count < out.size() && c != ' ') out[count++] = c;
     };
+    auto put_folded = [&](const std::string& folded) { put(sound_of_folded(folded)); };
     for (std::size_t at = 0; at < word.size() && count < out.size();) {
         auto byte = static_cast<unsigned char>(word[at]);
         if (byte < 0x80) {
@@ -184,13 +237,19 @@ std::size_t spell(std::string_view word, std::array<char, 2 * kMaxPhones>& out) 
             ++at;
             continue;
         }
+        std::size_t pair_length = 0;
+        if (const Digraph* pair = digraph_at(word, at, pair_length)) {
+            put(pair->sounds);
+            at += pair_length;
+            continue;
+        }
         CodePoint point = code_point_at(word, at);
         char32_t c = lower(point.value);
         std::string_view sounds = c < kTableEnd ? letter_table()[c] : std::string_view();
         if (!sounds.empty())
             put(sounds);
         else
-            put(fold_name(word.substr(at, point.length)));
+            put_folded(fold_name(word.substr(at, point.length)));
         at += point.length;
     }
     return count;
@@ -211,23 +270,33 @@ const std::vector<const Group*>& groups_from(char letter) {
     return kByLetter[static_cast<unsigned char>(letter)];
 }
 
+bool is_phonetic_group(std::string_view letters) {
+    return std::find(std::begin(kPhoneticGroups), std::end(kPhoneticGroups), letters) !=
+           std::end(kPhoneticGroups);
+}
+
 }  // namespace
 
 Phones phones_of(std::string_view word) {
     std::array<char, 2 * kMaxPhones> letters;
     std::size_t count = spell(word, letters);
     std::string_view rest(letters.data(), count);
+    const char32_t first = word.empty() ? 0 : code_point_at(word, 0).value;
+    const bool is_phonetic = first >= 0x370 && first < 0x2000 && !(first >= 0x1E00);
+    const bool writes_doubles = !is_abjad(word);
     Phones phones;
     auto put = [&](std::string_view sounds) {
         for (char sound : sounds) {
-            bool doubled = phones.count > 0 && phones.sounds[phones.count - 1U] == sound;
+            bool doubled =
+                writes_doubles && phones.count > 0 && phones.sounds[phones.count - 1U] == sound;
             if (!doubled && phones.count < kMaxPhones) phones.sounds[phones.count++] = sound;
         }
     };
     while (!rest.empty()) {
         const Group* group = nullptr;
         for (const Group* candidate : groups_from(rest[0]))
-            if (rest.starts_with(candidate->letters)) {
+            if (rest.starts_with(candidate->letters) &&
+                (!is_phonetic || is_phonetic_group(candidate->letters))) {
                 group = candidate;
                 break;
             }
@@ -272,6 +341,93 @@ double sound_similarity(const Phones& a, const Phones& b, double floor) {
         if (best > allowed) return 0.0;
     }
     double score = 1.0 - static_cast<double>(row[b.count]) / longest;
+    return score < floor ? 0.0 : score;
+}
+
+bool is_abjad(std::string_view word) {
+    if (word.empty()) return false;
+    char32_t first = code_point_at(word, 0).value;
+    return first >= 0x590 && first < 0x700;
+}
+
+namespace {
+
+/// Costs between a word with vowels and one of a script that leaves the short ones out.
+class AbjadCosts {
+  public:
+    AbjadCosts() {
+        change_ = costs().change;
+        near("aeAO", 0.0F);  // alef
+        near("yYij", 0.0F);  // ye
+        near("ye", 0.05F);
+        near("wuoUOv", 0.0F);  // vav
+        near("bv", 0.05F);
+        near("bp", 0.05F);
+        near("pf", 0.05F);
+        near("sSX", 0.10F);
+        near("gJj", 0.05F);
+        near("kqQHhg", 0.10F);
+        near("zdC", 0.15F);
+        near("ts", 0.20F);
+        near("cCs", 0.05F);
+        for (char letter : std::string_view("ywv"))
+            for (char vowel : std::string_view("aA")) set(letter, vowel, 0.6F);
+    }
+    float change(char a, char b) const { return change_[at(a)][at(b)]; }
+
+    /// A sound of the word with vowels that the other does not write.
+    static float unwritten(char sound) {
+        constexpr float kShortVowel = 0.04F, kDoubled = 0.10F;
+        if (is_vowel(sound)) return kShortVowel;
+        if (std::string_view("YwhHG").find(sound) != std::string_view::npos) return kDoubled * 3;
+        return costs().lose[at(sound)];
+    }
+    /// A written sound that the other has not.
+    static float unheard(char sound) {
+        constexpr float kLongVowel = 0.5F, kAlef = 0.3F;
+        if (sound == 'a' || sound == 'h') return kAlef;
+        if (is_vowel(sound) || sound == 'w' || sound == 'Y') return kLongVowel;
+        return costs().lose[at(sound)];
+    }
+
+  private:
+    static std::size_t at(char sound) { return static_cast<unsigned char>(sound); }
+    void set(char a, char b, float cost) { change_[at(a)][at(b)] = change_[at(b)][at(a)] = cost; }
+    void near(std::string_view sounds, float cost) {
+        for (char a : sounds)
+            for (char b : sounds)
+                if (a != b) set(a, b, std::min(cost, change_[at(a)][at(b)]));
+    }
+
+    std::array<std::array<float, 128>, 128> change_;
+};
+
+}  // namespace
+
+double abjad_similarity(const Phones& a, const Phones& written, bool a_is_abjad, double floor) {
+    static const AbjadCosts kCosts;
+    if (a.count == 0 || written.count == 0) return 0;
+    auto lose = [&](char sound) {
+        return a_is_abjad ? AbjadCosts::unheard(sound) / 2 : AbjadCosts::unwritten(sound);
+    };
+    auto gain = [&](char sound) {
+        return a_is_abjad ? AbjadCosts::unheard(sound) / 2 : AbjadCosts::unheard(sound);
+    };
+    std::array<float, kMaxPhones + 1> row;
+    row[0] = 0;
+    for (std::size_t j = 0; j < written.count; ++j) row[j + 1] = row[j] + gain(written.sounds[j]);
+    for (std::size_t i = 0; i < a.count; ++i) {
+        float diagonal = row[0];
+        row[0] += lose(a.sounds[i]);
+        for (std::size_t j = 0; j < written.count; ++j) {
+            float changed = diagonal + kCosts.change(a.sounds[i], written.sounds[j]);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min(
+                {changed, row[j + 1] + lose(a.sounds[i]), row[j] + gain(written.sounds[j])});
+        }
+    }
+    double score = 1.0 - static_cast<double>(row[written.count]) /
+                             static_cast<double>(std::min(a.count, written.count));
     return score < floor ? 0.0 : score;
 }
 

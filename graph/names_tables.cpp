@@ -9,7 +9,9 @@
 #include <unordered_set>
 
 extern "C" const char parley_names_given_names[];
+extern "C" const char parley_names_korean[];
 extern "C" const char parley_names_particles[];
+extern "C" const char parley_names_pinyin[];
 extern "C" const char parley_names_sino_vietnamese[];
 
 namespace parley {
@@ -40,6 +42,44 @@ struct Tables {
     std::unordered_map<std::string_view, std::vector<std::uint16_t>> given_names;
     std::unordered_set<std::string_view> particles, additions, pinyin;
     std::unordered_map<std::string_view, std::unordered_set<std::string_view>> readings;
+    using Spellings = std::unordered_map<std::string_view, SyllableIds>;
+    std::array<Spellings, 2> spellings;  ///< by SyllableSystem
+    Spellings sino;
+
+    /// Lines "syllable: other spellings | others".
+    void read_syllables(const char* table, SyllableSystem system) {
+        Spellings& of = spellings[static_cast<std::size_t>(system)];
+        std::uint16_t number = 0;
+        for (auto line : lines_of(table)) {
+            auto colon = line.find(':');
+            auto add = [&](std::string_view word) {
+                if (word == "|") return;
+                SyllableIds& ids = of[word];
+                if (ids.empty() || ids.back() != number) ids.push_back(number);
+            };
+            add(line.substr(0, colon));
+            if (colon != std::string_view::npos) for_each_word(line.substr(colon + 1), add);
+            ++number;
+        }
+    }
+
+    /// What a Vietnamese syllable reads, as numbers of pinyin syllables.
+    void number_readings() {
+        const Spellings& pinyin_of = spellings[static_cast<std::size_t>(SyllableSystem::chinese)];
+        std::unordered_map<std::string_view, std::uint16_t> numbers;
+        std::uint16_t number = 0;
+        for (auto line : lines_of(parley_names_pinyin))
+            numbers.emplace(line.substr(0, line.find(':')), number++);
+        for (const auto& [vietnamese, read] : readings) {
+            SyllableIds& ids = sino[vietnamese];
+            for (auto one : read)
+                if (auto found = numbers.find(one); found != numbers.end())
+                    ids.push_back(found->second);
+                else if (auto other = pinyin_of.find(one); other != pinyin_of.end())
+                    ids.insert(ids.end(), other->second.begin(), other->second.end());
+            std::sort(ids.begin(), ids.end());
+        }
+    }
 
     Tables() {
         std::uint16_t group = 0;
@@ -69,6 +109,9 @@ struct Tables {
                 pinyin.insert(word);
             });
         }
+        read_syllables(parley_names_pinyin, SyllableSystem::chinese);
+        read_syllables(parley_names_korean, SyllableSystem::korean);
+        number_readings();
     }
 };
 
@@ -115,6 +158,18 @@ std::vector<std::string> sino_readings(std::string_view vietnamese) {
     std::vector<std::string> readings(found->second.begin(), found->second.end());
     std::sort(readings.begin(), readings.end());
     return readings;
+}
+
+const SyllableIds* syllable_ids(SyllableSystem system, std::string_view spelling) {
+    const auto& of = tables().spellings[static_cast<std::size_t>(system)];
+    auto found = of.find(spelling);
+    return found == of.end() ? nullptr : &found->second;
+}
+
+const SyllableIds* sino_ids(SyllableSystem system, std::string_view vietnamese) {
+    if (system != SyllableSystem::chinese) return nullptr;
+    auto found = tables().sino.find(vietnamese);
+    return found == tables().sino.end() ? nullptr : &found->second;
 }
 
 bool is_pinyin_syllable(std::string_view folded) { return tables().pinyin.contains(folded); }

@@ -26,6 +26,15 @@ bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin);
 /// All pinyin syllables of the characters that a folded Vietnamese syllable reads; sorted.
 std::vector<std::string> sino_readings(std::string_view vietnamese);
 
+/// Syllables that several spellings write: by number, sorted.
+enum class SyllableSystem : std::uint8_t { chinese, korean };
+using SyllableIds = std::vector<std::uint16_t>;
+/// The syllables that a folded Latin spelling, or a Cyrillic one (small Russian letters, е for э),
+/// can stand for; null where it stands for none.
+const SyllableIds* syllable_ids(SyllableSystem system, std::string_view spelling);
+/// Those of a folded Vietnamese syllable that reads a Chinese character.
+const SyllableIds* sino_ids(SyllableSystem system, std::string_view vietnamese);
+
 /// A syllable that Vietnamese can write, folded.
 bool is_vietnamese_syllable(std::string_view folded);
 bool is_pinyin_syllable(std::string_view folded);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <parley/names.hpp>
 
+#include "graph/names_syllables.hpp"
 #include "graph/names_tables.hpp"
 #include "graph/utf8.hpp"
 
@@ -42,6 +43,18 @@ std::size_t letters_in(std::string_view text) {
     return count;
 }
 
+/// The Arabic article, and the word that other languages write in one with it: Abdel, Abdul.
+constexpr std::string_view kArticle = "ال", kServant = "عبد";
+
+/// The Arabic article is written with its word: "السيسي" is al-Sisi, and Sisi.
+bool drop_article(std::string& text, NameToken& token) {
+    constexpr std::size_t kLeast = 3 * 2;  // letters of two bytes that have to remain
+    if (!text.starts_with(kArticle) || text.size() < kArticle.size() + kLeast) return false;
+    text.erase(0, kArticle.size());
+    token.folded = fold_name(text);
+    return true;
+}
+
 void add_token(NameTokens& name, std::string text) {
     if (text.empty()) return;
     if (name.tokens.size() == kMaxTokens) {
@@ -54,6 +67,10 @@ void add_token(NameTokens& name, std::string text) {
     token.folded.erase(std::remove(token.folded.begin(), token.folded.end(), ' '),
                        token.folded.end());
     if (token.folded.empty()) return;
+    token.is_abjad = is_abjad(text);
+    if (token.is_abjad && drop_article(text, token) && !name.tokens.empty() &&
+        name.tokens.back().text == kServant)
+        name.tokens.back().phones = phones_of(std::string(kServant) + std::string(kArticle));
     token.phones = phones_of(text);
     if (letters_in(text) == 1)
         token.kind = TokenKind::initial;
@@ -98,6 +115,7 @@ NameTokens cut_name(std::string_view name) {
         std::size_t next = at + point.length;
         if (point.value >= 0x80) cut.has_marks = true;
         if (is_of_other_script(point.value)) cut.is_latin = false;
+        cut.is_syllabic = cut.is_syllabic || (point.value >= 0x3040 && point.value < 0xD7B0);
         if (is_hyphen(point.value)) {
             bool joins =
                 !word.empty() && next < name.size() && is_small(code_point_at(name, next).value);
@@ -119,6 +137,7 @@ NameTokens cut_name(std::string_view name) {
         std::all_of(cut.tokens.begin(), cut.tokens.end(), [](const NameToken& token) {
             return token.kind != TokenKind::initial && is_vietnamese_syllable(token.folded);
         });
+    cut.systems = syllable_systems(cut);
     if (cut.is_vietnamese && cut.has_marks && cut.is_latin)
         for (auto& token : cut.tokens) hear_as_vietnamese(token);
     return cut;

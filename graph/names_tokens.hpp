@@ -20,6 +20,7 @@ struct NameToken {
     std::string folded;  ///< one word, see fold_name
     Phones phones;
     TokenKind kind = TokenKind::word;
+    bool is_abjad = false;  ///< Hebrew or Arabic: short vowels are not written
 };
 
 struct NameTokens {
@@ -27,6 +28,8 @@ struct NameTokens {
     bool is_vietnamese = false;  ///< two or more words, all of them syllables Vietnamese can write
     bool has_marks = false;      ///< something in it is not ASCII
     bool is_latin = true;        ///< no letter of another script
+    bool is_syllabic = false;    ///< in Han, Hangul or kana: one character, one syllable
+    std::uint8_t systems = 0;    ///< of syllables it can be cut into (names_syllables.hpp), as bits
     bool is_cut = false;         ///< there were more than kMaxTokens
 };
 

@@ -3,6 +3,7 @@
 #include <parley/names.hpp>
 #include <unordered_map>
 
+#include "graph/names_syllables.hpp"
 #include "graph/names_tables.hpp"
 #include "graph/names_tokens.hpp"
 #include "graph/resolve_rules.hpp"
@@ -113,17 +114,6 @@ std::set<std::string> sound_keys(const NameTokens& name) {
     return keys;
 }
 
-/// Vietnamese names of Chinese people meet their pinyin under the family name's readings.
-std::set<std::string> reading_keys(const NameTokens& name) {
-    std::set<std::string> keys;
-    if (name.tokens.size() < 2) return keys;
-    if (name.is_vietnamese && name.has_marks)
-        for (const auto& pinyin : sino_readings(name.tokens.front().folded)) keys.insert(pinyin);
-    else if (is_pinyin_syllable(name.tokens.front().folded))
-        keys.insert(name.tokens.front().folded);
-    return keys;
-}
-
 /// Countries whose people have a Sino-Vietnamese name in Vietnamese news.
 bool has_reading(const Cluster& cluster) {
     static constexpr std::string_view kCountries[] = {"CN", "TW", "HK", "MO", "KP", "KR", "SG"};
@@ -189,7 +179,8 @@ Candidate compare(Clusters& clusters, CutNames& names, Index a, Index b) {
             // One step for the whole name: read as the same characters.
             bool read = compared.steps.size() == 1 &&
                         is_full_name(fold_name(compared.steps[0].left)) &&
-                        left.is_vietnamese != right.is_vietnamese;
+                        left.is_vietnamese != right.is_vietnamese &&
+                        !is_vietnamese_and_cyrillic(left, right);
             best.rule = read ? kSameReading : kSameSpelling;
         }
     return best;
@@ -213,7 +204,7 @@ std::vector<Candidate> candidates(Clusters& clusters) {
             bool only_reading = tokens.is_vietnamese && tokens.has_marks;
             if (!only_reading)
                 for (const auto& key : sound_keys(tokens)) blocks[key].insert(i);
-            for (const auto& key : reading_keys(tokens)) blocks["r" + key].insert(i);
+            for (const auto& key : syllable_keys(tokens)) blocks["r" + key].insert(i);
         }
     }
     std::set<std::pair<Index, Index>> compared;

@@ -74,6 +74,57 @@ TEST_CASE("Chinese names are known by their Vietnamese reading", "[graph][names]
     CHECK_FALSE(same("Lý Khắc Cường", "Li Qiang"));
 }
 
+TEST_CASE("Chinese and Korean syllables are known in each language's spelling", "[graph][names]") {
+    CHECK(same("Deng Xiaoping", "Дэн Сяопин"));
+    CHECK(same("Deng Xiaoping", "Teng Hsiao-p'ing"));
+    CHECK(same("Đặng Tiểu Bình", "Дэн Сяопин"));
+    CHECK(same("江泽民", "Giang Trạch Dân"));
+    CHECK(same("Сі Цзіньпін", "Xi Jinping"));
+    CHECK(same("Tsai Ing-wen", "蔡英文"));
+    CHECK(same("Ing-wen Tsai", "Цай Инвэнь"));
+    CHECK(same("Kim Jong-un", "Ким Чен Ын"));
+    CHECK(same("이명박", "Lee Myung-bak"));
+    CHECK_FALSE(same("Ким Чен Ын", "Kim Jong-il"));
+    CHECK_FALSE(same("김정은", "김정일"));
+    CHECK_FALSE(same("Ли Кэцян", "Li Qiang"));
+    CHECK_FALSE(same("Trần Văn Thắng", "Trần Văn Thăng"));
+    CHECK(reason_of("Deng Xiaoping", "Дэн Сяопин", "Deng Xiaoping") ==
+          "the same Chinese syllables");
+}
+
+TEST_CASE("Cyrillic letters spell a Vietnamese name syllable by syllable", "[graph][names]") {
+    static const char* const kSpelled[][3] = {
+        {"Phạm Đình Khải", "Pham Dinh Khai", "Фам Динь Кхай"},
+        {"Lê Khả Phiêu", "Le Kha Phieu", "Ле Кха Фьеу"},
+        {"Vương Đình Huệ", "Vuong Dinh Hue", "Выонг Динь Хюэ"},
+        {"Đỗ Mười", "Do Muoi", "До Мыой"},
+        {"Nguyễn Tấn Dũng", "Nguyen Tan Dung", "Нгуен Тан Зунг"},
+        {"Ngô Xuân Lịch", "Ngo Xuan Lich", "Нго Суан Лить"}};
+    for (const auto& names : kSpelled)
+        for (const char* a : names)
+            for (const char* b : names) {
+                INFO(a << " / " << b << ": " << compare_names(a, b).score);
+                CHECK(same(a, b));
+            }
+    CHECK_FALSE(same("Фам Динь Кхай", "Phan Văn Khải"));
+    CHECK_FALSE(same("Нгуен Тан Зунг", "Nguyễn Tấn Đúng"));
+    CHECK_FALSE(same("Чан Ван Тханг", "Trần Văn Thanh"));
+}
+
+TEST_CASE("Scripts that leave vowels out, and letters that come in pairs", "[graph][names]") {
+    CHECK(same("Шимон Перес", "שמעון פרס"));
+    CHECK(same("Benjamin Netanyahu", "בנימין נתניהו"));
+    CHECK(same("Mohamed Morsi", "محمد مرسي"));
+    CHECK(same("Abdel Fattah el-Sisi", "عبد الفتاح السيسي"));
+    CHECK(same("Hosni Mubarak", "حسني مبارك"));
+    CHECK_FALSE(same("Hosni Mubarak", "محمد مرسي"));
+    CHECK_FALSE(same("Shimon Peres", "יצחק רבין"));
+    CHECK(same("Gordon Brown", "Γκόρντον Μπράουν"));
+    CHECK(same("David Cameron", "Ντέιβιντ Κάμερον"));
+    CHECK(same("Angela Merkelová", "Angela Merkel"));
+    CHECK(same("Jim Webb", "Джим Уэбб"));
+}
+
 TEST_CASE("Foreign names spelled out in Vietnamese syllables are heard", "[graph][names]") {
     CHECK(same("Thoong-lun Xi-xu-lít", "Thongloun Sisoulith"));
     CHECK(same("Khăm-tày Xi-phăn-đon", "Khamtai Siphandone"));

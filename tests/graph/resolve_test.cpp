@@ -47,6 +47,10 @@ TEST_CASE("Spellings of one name in one country are one actor", "[graph][resolve
           "Arkadi SjominRU = Arkady Syomin = Аркадий СёминRU");
     CHECK(groups({official("Vương Quang Minh", "CN"), official("Wang Guangming", "CN")}) ==
           "Vương Quang MinhCN = Wang GuangmingCN");
+    CHECK(groups({official("Vương Quang Minh", "CN"), official("Ван Гуанмин", "CN")}) ==
+          "Vương Quang MinhCN = Ван ГуанминCN");
+    CHECK(groups({official("Phạm Đình Khải", "VN"), official("Фам Динь Кхай")}) ==
+          "Phạm Đình KhảiVN = Фам Динь Кхай");
 }
 
 TEST_CASE("A contradiction blocks a merge", "[graph][resolve]") {
