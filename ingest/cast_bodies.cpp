@@ -126,6 +126,12 @@ Cast::BodyFacts Cast::body_facts(const Span& span) const {
     const Capture* own = document_.capture(span, pack_.known.name);
     std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
     facts.name = shown_name(begin, end);
+    // "Комитет начальников штабов (КНШ) ВС США": the abbreviation is no part of the name.
+    if (const Capture* shorter = document_.capture(span, pack_.known.short_name);
+        shorter && shorter->begin > begin && shorter->end + 1 < end) {
+        facts.name =
+            shown_name(begin, shorter->begin - 1) + " " + shown_name(shorter->end + 1, end);
+    }
     facts.base = base_of(span, begin, end);
     const Hit* hit = document_.hit_at(begin, pack_.known.entity);
     if (hit && hit->end >= end) facts.entity = &document_.entry(*hit);
@@ -235,7 +241,12 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
     std::string out;
     bool inflected = !pack_.inflection.empty();
     Gender gender = inflected ? head_gender(span) : Gender{0};
+    const Capture* shorter = document_.capture(span, pack_.known.short_name);
     for (std::uint32_t at = begin; at < end;) {
+        if (shorter && at > begin && at + 1 == shorter->begin) {  // its bracket
+            at = shorter->end + 1;
+            continue;
+        }
         const Capture* capture = nullptr;
         for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
             const Capture& c = document_.captures[i];

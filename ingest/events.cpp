@@ -189,6 +189,13 @@ class EventFinder {
     }
 
     /// The nearest actor to the left that nothing governs; with `any`, governed ones count too.
+    /// "visited the ministry, where he met ...": the ministry is the place, not who acts.
+    bool is_place_of_clause(std::uint32_t span) const {
+        std::uint32_t next = document_.spans[span].end;
+        if (next < document_.tokens.size() && document_.text_of(next, next + 1) == ",") ++next;
+        return next < document_.tokens.size() && document_.hit_at(next, pack_.known.list_where);
+    }
+
     std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, bool any,
                                  CaseSet cases) {
         for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
@@ -198,7 +205,8 @@ class EventFinder {
             if (span == kNoIndex || document_.spans[span].end > before ||
                 (document_.spans[span].cases & cases) == 0 ||
                 (!any && (is_object(span) || is_governed(span, sentence) ||
-                          is_circumstance(span, sentence))))
+                          is_circumstance(span, sentence))) ||
+                is_place_of_clause(span))
                 continue;
             if (!cast_.resolve(span).actors.empty()) return span;
             // An office right before the verb: its holder acts, whoever that is.

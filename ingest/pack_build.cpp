@@ -223,6 +223,7 @@ void fill_known(Pack& pack) {
     kind(k.pair, "pair"), kind(k.document, "document");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.relative, "relative-subject"),
         list(k.governor, "governor"), list(k.barrier, "barrier");
+    list(k.list_where, "where");
     list(k.transparent, "transparent"), list(k.list_pair, "pair"), list(k.pronoun, "pronoun");
     list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
     list(k.entity, "entity"), list(k.list_office, "office"), list(k.topic, "topic");
