@@ -13,6 +13,11 @@ constexpr std::size_t kLongestDateline = 90;
 /// A headline repeated at once opens a list of other articles; not before this many lines of text.
 constexpr std::size_t kTextBeforeTeasers = 2;
 
+/// A longer line is a paragraph: a caption's mark in it marks a caption that ran into the text.
+constexpr std::size_t kLongestCaption = 400;
+/// Whose picture it is stands in the mark's brackets, or between the mark and the line's end.
+constexpr std::size_t kLongestCredit = 120;
+
 bool ends_sentence(std::string_view line) {
     while (!line.empty() && (line.back() == '"' || line.back() == ')')) line.remove_suffix(1);
     return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' ||
@@ -34,6 +39,11 @@ bool has_mark(const BlockMark& mark, std::string_view folded) {
     }
     if (mark.at_end) return folded.ends_with(mark.text);
     return folded.find(mark.text) != std::string_view::npos;
+}
+
+/// A caption is a short line, unless its mark opens or closes it.
+bool closes_caption(const BlockMark& mark, std::string_view line) {
+    return mark.at_begin || mark.at_end || line.size() <= kLongestCaption;
 }
 
 /// Mostly a date and a time: "Thursday, 24/10/2019 | 15:45".
@@ -59,17 +69,53 @@ class LineReader {
         std::string_view text = document_.clean.text;
         for (std::size_t at = 0; at <= text.size();) {
             std::size_t eol = std::min(text.find('\n', at), text.size());
-            std::size_t begin = at, end = eol;
-            while (begin < end && text[begin] == ' ') ++begin;
-            while (end > begin && text[end - 1] == ' ') --end;
-            if (begin < end) add(begin, end);
+            add_trimmed(at, eol);
             at = eol + 1;
         }
     }
 
   private:
+    void add_trimmed(std::size_t begin, std::size_t end) {
+        std::string_view text = document_.clean.text;
+        while (begin < end && text[begin] == ' ') ++begin;
+        while (end > begin && text[end - 1] == ' ') --end;
+        if (begin < end) add(begin, end);
+    }
+
+    struct Piece {
+        std::size_t begin = 0, end = 0;
+    };
+
+    /// A caption within a paragraph: "... came. The guests at lunch. (Photo: X) Then ...": the
+    /// bracket and the sentence before it. Empty if there is none.
+    Piece caption_inside(std::string_view line) const {
+        if (line.size() <= kLongestCaption) return {};
+        std::string folded = document_.pack->fold(line);
+        if (folded.size() != line.size()) return {};
+        for (const BlockMark& mark : document_.pack->blocks) {
+            if (mark.kind != BlockKind::caption || !mark.text.starts_with('(')) continue;
+            std::size_t open = folded.find(mark.text);
+            if (open == std::string::npos) continue;
+            std::size_t close = line.find(')', open);
+            if (close == std::string_view::npos || close - open > kLongestCredit) continue;
+            std::size_t last = open;
+            while (last > 0 && (line[last - 1] == ' ' || line[last - 1] == '.')) --last;
+            std::size_t stop = line.substr(0, last).find_last_of(".!?");
+            return {stop == std::string_view::npos ? 0 : stop + 1, close + 1};
+        }
+        return {};
+    }
+
     void add(std::size_t begin, std::size_t end) {
         std::string_view line = std::string_view(document_.clean.text).substr(begin, end - begin);
+        if (Piece caption = caption_inside(line); caption.end != 0 && !ended_) {
+            add_trimmed(begin, begin + caption.begin);
+            document_.lines.push_back({static_cast<std::uint32_t>(begin + caption.begin),
+                                       static_cast<std::uint32_t>(begin + caption.end),
+                                       LineKind::caption});
+            add_trimmed(begin + caption.end, end);
+            return;
+        }
         LineKind kind = kind_of(line);
         text_lines_ += kind == LineKind::text;
         document_.lines.push_back(
@@ -88,6 +134,7 @@ class LineReader {
         }
         for (const BlockMark& mark : document_.pack->blocks) {
             if (!has_mark(mark, folded)) continue;
+            if (mark.kind == BlockKind::caption && !closes_caption(mark, line)) continue;
             // "By Friday, both had left." is text.
             bool heading = mark.kind == BlockKind::byline || mark.kind == BlockKind::dateline;
             if (heading && (line.size() > kLongestDateline || ends_sentence(line))) continue;

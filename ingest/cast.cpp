@@ -155,13 +155,26 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     }
     add_name(person, name);
     add_spelling(person, spelling);
-    if (pack_.leaders.contains(fold_name(name))) members_[person].in_office = true;
+    if (pack_.leaders.contains(fold_name(name)) && !is_common(span))
+        members_[person].in_office = true;
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
     if (const Hit* given = document_.hit_at(span.begin, pack_.known.given); given && gender.empty())
         gender = attribute(document_.entry(*given).attributes, "gender");
     of_span_[number] = person;
     return person;
+}
+
+/// One word that the pack knows as more than a name: "Mai" tells nothing of a leader whose name
+/// ends so.
+bool Cast::is_common(const Span& name) const {
+    if (name.end != name.begin + 1) return false;
+    for (std::uint32_t i = document_.hits_begin[name.begin];
+         i < document_.hits_begin[name.begin + 1]; ++i) {
+        std::uint32_t list = document_.hits[i].list;
+        if (list != pack_.known.given && list != pack_.known.family) return true;
+    }
+    return false;
 }
 
 /// The first person of the article whose name may be this one, or kNoIndex. Names agree in a whole
@@ -215,7 +228,9 @@ std::string Cast::country_of_actor_span(const Span& span) const {
         std::uint32_t body = document_.span_at(at, pack_.known.body);
         if (body == kNoIndex || document_.spans[body].end > span.end) continue;
         const Hit* entity = document_.hit_at(at, pack_.known.entity);
-        if (entity == nullptr) continue;
+        // "The Politburo" is of the home country only where nothing else is said.
+        if (entity == nullptr || attribute(document_.entry(*entity).attributes, "organ") == "yes")
+            continue;
         std::string country(attribute(document_.entry(*entity).attributes, "country"));
         if (!country.empty()) return country;
     }
@@ -295,11 +310,25 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
                              attribute(document_.entry(*bare).attributes, "of") == "ministry";
     }
     if (held.country.empty()) held.country = country;
+    note_held(held);
+    // "Chairman of the Council of State and the Council of Ministers": one word, two bodies.
+    const Capture* first = document_.capture(span, pack_.known.label_body);
+    for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+        const Capture& other = document_.captures[i];
+        if (other.label != pack_.known.label_body || &other == first) continue;
+        std::uint32_t inner = document_.span_at(other.begin, pack_.known.body);
+        if (inner == kNoIndex) continue;
+        held.body = body_of(inner, held.country);
+        note_held(held);
+    }
+}
+
+void Cast::note_held(const Held& held) {
     bool known = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
         return other.actor == held.actor && other.body == held.body && other.title == held.title &&
                other.country == held.country;
     });
-    if (!known) held_.push_back(std::move(held));
+    if (!known) held_.push_back(held);
 }
 
 void Cast::settle_ministers() {

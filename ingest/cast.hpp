@@ -76,6 +76,7 @@ class Cast {
     Gender head_gender(const Span& span) const;
     void meet_leader(const Span& delegation);
     std::uint32_t person_of(std::uint32_t person_span);
+    bool is_common(const Span& name) const;
     std::uint32_t person_called(const std::vector<std::string>& words) const;
     void index_person(std::uint32_t person, const std::vector<std::string>& words);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
@@ -103,6 +104,7 @@ class Cast {
     /// A spelling of the article that is not shown: an inflected form.
     void add_spelling(std::uint32_t member, const std::string& name);
     void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
+    void note_held(const Held& held);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
     std::string guest_country() const;
