@@ -70,6 +70,8 @@ class Cast {
     Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
+    /// Who acted in the last event: "The talks with B" are his.
+    Resolved acted_before() const;
 
   private:
     void meet(std::uint32_t span);
@@ -121,6 +123,7 @@ class Cast {
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;
     /// No office of another title is known of this actor.
     bool may_hold(std::uint32_t actor, std::string_view title) const;
+    Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     Resolved by_delegation(const Span& span);
     void note_mention(std::uint32_t member, std::uint32_t token);
@@ -146,6 +149,7 @@ class Cast {
     };
     std::vector<Led> led_;
     std::vector<std::uint32_t> sides_;  ///< last event's first actors of each side
+    std::uint32_t acted_ = kNoIndex;    ///< the person who acted in the last event
 };
 
 }  // namespace parley::ingest

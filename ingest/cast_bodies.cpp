@@ -68,8 +68,14 @@ std::uint32_t Cast::body_inside(const Entry& office, const std::string& context,
 std::uint32_t Cast::body_named(const std::string& name, const std::string& concept_slug,
                                const std::string& country, std::uint32_t token) {
     std::vector<std::uint32_t> fitting;
+    std::string key = concept_slug.empty() || country.empty()
+                          ? std::string()
+                          : Gazetteer::built_in().body_key(concept_slug, country);
     for (const Member& member : members_) {
-        if (concept_slug.empty() || member.concept_slug != concept_slug) continue;
+        // A listed body may be this country's ministry under another name.
+        bool same_key = !key.empty() && member.actor.key == key;
+        bool same_kind = !concept_slug.empty() && member.concept_slug == concept_slug;
+        if (!same_key && !same_kind) continue;
         const std::string& known = member.actor.country;
         if (known == country) {
             fitting = {member.actor.number};

@@ -274,12 +274,27 @@ bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
     return title.empty() || !other;
 }
 
+/// "The two ministers" where others met last: the two persons so far who may be ministers, of two
+/// countries.
+Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.first_token < begin &&
+            may_hold(member.actor.number, title))
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
+        return {};
+    return {named, fmt::format("'{}' are the only two who may hold that office",
+                               document_.text_of(begin, end))};
+}
+
 Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
     const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
     if (pair && pair->end == end) {
         std::string_view title = attribute(document_.entry(*pair).attributes, "title");
         for (std::uint32_t side : sides_) {
-            if (!may_hold(side, title)) return {};
+            if (!may_hold(side, title)) return two_of_title(begin, end, title);
         }
     }
     if (sides_.size() == 2) {
@@ -339,6 +354,16 @@ void Cast::note_event(const Event& event) {
         if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
     }
     if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    auto acts = std::find_if(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+        return (part.role == "a" || part.role == "visitor" || part.role == "each") &&
+               members_[part.actor].actor.label == "Official";
+    });
+    if (acts != event.parts.end()) acted_ = acts->actor;
+}
+
+Resolved Cast::acted_before() const {
+    if (acted_ == kNoIndex) return {};
+    return {{acted_}, fmt::format("{} acted in the event before", members_[acted_].actor.name)};
 }
 
 }  // namespace parley::ingest

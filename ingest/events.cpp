@@ -125,7 +125,7 @@ class EventFinder {
         candidate.word_begin = at, candidate.word_end = at + 1;
         if (const Capture* word = candidate.match.find(event_label_))
             candidate.word_begin = word->begin, candidate.word_end = word->end;
-        if (rule.pattern.subject >= 0) {
+        if (rule.pattern.subject >= 0 && !rule.pattern.again) {
             candidate.subject =
                 subject_before(at, sentence, rule.pattern.nearest,
                                wanted_cases(rule.pattern, rule.pattern.subject_condition));
@@ -374,6 +374,13 @@ class EventFinder {
         if (candidate.subject != kNoIndex)
             add_subject(event, role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
                         candidate.subject, sentence);
+        if (rule.pattern.again) {
+            Resolved again = cast_.acted_before();
+            if (again.actors.empty()) return RejectedFor::no_subject;
+            event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
+                                   again.actors.front(), candidate.word_begin, candidate.word_end,
+                                   again.reason});
+        }
         if (candidate.next != kNoIndex)
             add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
         for (const Capture& capture : candidate.match.captures) {

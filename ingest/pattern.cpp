@@ -68,8 +68,9 @@ class Compiler {
         if (colon == std::string_view::npos) return;
         std::string_view kind = inside.substr(colon + 1);
         std::string_view slot = kind.substr(0, kind.find('/'));
-        if (slot != "subject" && slot != "nearest") return;
+        if (slot != "subject" && slot != "nearest" && slot != "again") return;
         pattern_.nearest = slot == "nearest";
+        pattern_.again = slot == "again";
         pattern_.subject_condition = condition(kind);
         pattern_.subject = static_cast<std::int32_t>(names_.label(inside.substr(0, colon)));
         at_ = close + 1;
@@ -243,7 +244,7 @@ class Compiler {
         std::string_view label = colon == std::string_view::npos ? "" : inside.substr(0, colon);
         std::string_view kind = colon == std::string_view::npos ? inside : inside.substr(colon + 1);
         std::int32_t wanted = condition(kind);
-        if (kind == "subject" || kind == "nearest")
+        if (kind == "subject" || kind == "nearest" || kind == "again")
             fail(fmt::format("<x:{}> may only open a pattern", kind));
         if (kind == "next") {
             if (label.empty()) fail("<next> needs a label");

@@ -56,6 +56,7 @@ struct Pattern {
     std::vector<Condition> conditions;
     std::int32_t subject = -1;  ///< label of a leading `<x:subject>`, which is no part of the code
     bool nearest = false;       ///< it was `<x:nearest>`: an actor that a word governs will do too
+    bool again = false;         ///< it was `<x:again>`: who acted in the event before acts again
     std::int32_t next = -1;     ///< label of a closing `<x:next>`
     std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
