@@ -15,6 +15,8 @@
 namespace parley::ingest {
 namespace {
 
+/// An article tells its main date in so many sentences.
+constexpr std::uint32_t kOpeningSentences = 3;
 /// A day this far after the article's own is still taken as past: datelines lag.
 constexpr Day kSlackDays = 2;
 /// A day without its year that lies so little ahead is the coming one, not that of a year ago.
@@ -88,9 +90,14 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
     }
 }
 
-/// The article's first date, a day or an interval, that is near enough to be what it reports.
+/// The article's first date, a day or an interval, that is near enough to be what it reports. Where
+/// the article's own day is known, a date deep in the text tells of something else.
 void Calendar::find_main(bool interval) {
-    for (std::size_t i = 0; i < written_.size() && main_.is_open(); ++i) {
+    std::uint32_t read = 0;  // sentences that are read, up to the date's own
+    for (std::size_t i = 0, s = 0; i < written_.size() && main_.is_open(); ++i) {
+        for (; s <= written_[i].sentence; ++s)
+            read += document_.sentences[s].kind == LineKind::text;
+        if (reference_ && read > kOpeningSentences) return;
         const DateMention& mention = written_[i].mention;
         if (mention.decoy || mention.precision < 3 || !mention.date || written_[i].future ||
             written_[i].interval != interval)
