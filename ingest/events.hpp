@@ -43,6 +43,9 @@ struct EventsFound {
 /// because both depend on what was told before.
 EventsFound find_events(const Document& document, Cast& cast, Calendar& calendar);
 
+/// A visit told by a day gets the interval that another telling of the same visit gives.
+void take_stays(std::vector<Event>& events);
+
 /// Claims of events and of offices held, with evidence in the original text.
 std::vector<Claim> make_claims(const Document& document, const Article& article, const Cast& cast,
                                const std::vector<Event>& events);

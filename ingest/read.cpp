@@ -20,6 +20,7 @@ Analysis::Analysis(const Article& article, const Pack& pack) {
     find_cases(document);
     cast.emplace(document);
     found = find_events(document, *cast, *calendar);
+    take_stays(found.events);
     cast->settle_ministers();
 }
 
