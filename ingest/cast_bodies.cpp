@@ -174,7 +174,9 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     if (known != of_span_.end()) return known->second;
     const Span& span = document_.spans[number];
     BodyFacts facts = body_facts(span);
-    if (facts.country.empty()) facts.country = context.empty() ? pack_.home : context;
+    // "The firm Zarvan" is nobody's but its own.
+    bool proper = attribute(span.rule->attributes, "proper") == "yes";
+    if (facts.country.empty() && !proper) facts.country = context.empty() ? pack_.home : context;
     const Capture* head = document_.capture(span, pack_.known.head);
     bool bare = head && head->begin == span.begin && head->end == span.end;
     if (auto sole = pack_.sole_parties.find(facts.country);
