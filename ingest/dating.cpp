@@ -149,7 +149,7 @@ void Calendar::find(Document& document) {
 bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
     Matcher matcher(document);
-    matcher.within(document.sentences[sentence].begin, document.sentences[sentence].end);
+    matcher.within(document.sentences[sentence]);
     std::optional<Match> best;
     bool own = false;
     auto attempt = [&](std::uint32_t rule) {

@@ -54,7 +54,7 @@ class EventFinder {
         sentence_ = number;
         std::vector<Candidate> candidates;
         objects_.clear();
-        matcher_.within(sentence.begin, sentence.end);
+        matcher_.within(sentence);
         matcher_.loose(true);
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             for_rules(pack_.events, at,

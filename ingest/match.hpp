@@ -19,8 +19,10 @@ class Matcher {
   public:
     explicit Matcher(const Document& document) : document_(document), pack_(*document.pack) {}
 
-    /// Tokens outside [begin, end) are not seen: one sentence.
-    void within(std::uint32_t begin, std::uint32_t end) { begin_ = begin, end_ = end; }
+    /// Tokens outside the sentence are not seen.
+    void within(const Sentence& sentence) {
+        begin_ = sentence.begin, end_ = sentence.end, lists_ = sentence.lists;
+    }
     /// Where EVENT stands, for modality patterns.
     void event(std::uint32_t begin, std::uint32_t end) { event_begin_ = begin, event_end_ = end; }
     /// Event patterns may step over dates, brackets and transparent words.
@@ -62,6 +64,7 @@ class Matcher {
     const Document& document_;
     const Pack& pack_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
+    ListSet lists_;  ///< of the sentence
     bool loose_ = false;
     std::vector<Choice> choices_;
     std::vector<Mark> trail_;

@@ -324,8 +324,33 @@ std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
                          : pattern.conditions[static_cast<std::size_t>(condition)].cases;
 }
 
+namespace {
+
+/// Can the end be reached without passing an entry of the list?
+bool matches_without(const Pattern& pattern, std::uint32_t list, std::uint32_t at,
+                     std::vector<bool>& seen) {
+    while (!seen[at]) {
+        seen[at] = true;
+        const Instruction& step = pattern.code[at];
+        if (step.op == Op::accept) return true;
+        if (step.op == Op::list && step.a == list) return false;
+        if (step.op == Op::split && matches_without(pattern, list, step.b, seen)) return true;
+        at = step.op == Op::split || step.op == Op::jump ? step.a
+             : step.op == Op::not_here                   ? step.b
+                                                         : at + 1;
+    }
+    return false;
+}
+
+}  // namespace
+
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
-    return Compiler(text, names).compile();
+    Pattern pattern = Compiler(text, names).compile();
+    for (std::uint32_t list : pattern.lists) {
+        std::vector<bool> seen(pattern.code.size());
+        if (!matches_without(pattern, list, 0, seen)) pattern.required.add(list);
+    }
+    return pattern;
 }
 
 }  // namespace parley::ingest

@@ -2,6 +2,7 @@
 /// Patterns of a pack (packs/README.md, "Patterns"): compiled to a small program that match.cpp
 /// runs.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -51,6 +52,22 @@ struct Instruction {
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
 
+/// A set of lists by number, folded into some bits: it may say yes where it should say no, never
+/// the other way round.
+class ListSet {
+  public:
+    void add(std::uint32_t list) { bits_[list / 64 % kWords] |= std::uint64_t{1} << list % 64; }
+    bool holds(const ListSet& all) const {
+        std::uint64_t missing = 0;
+        for (std::size_t i = 0; i < kWords; ++i) missing |= all.bits_[i] & ~bits_[i];
+        return missing == 0;
+    }
+
+  private:
+    static constexpr std::size_t kWords = 4;
+    std::array<std::uint64_t, kWords> bits_{};
+};
+
 struct Pattern {
     std::vector<Instruction> code;
     std::vector<Condition> conditions;
@@ -61,6 +78,7 @@ struct Pattern {
     std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
+    ListSet required;  ///< lists of which the sentence must have an entry, or it cannot match
 };
 
 /// The cases a condition leaves open; all where there is none.

@@ -115,7 +115,7 @@ class SpanFinder {
 
     void read_level(const SpanLevel& level, const Sentence& sentence) {
         if (level.set.rules.empty()) return;
-        matcher_.within(sentence.begin, sentence.end);
+        matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // Inside a body no office begins, inside a name no place.

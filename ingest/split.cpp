@@ -177,6 +177,10 @@ class Splitter {
                          document_.hits.end());
         }
         document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
+        for (Sentence& some : document_.sentences)
+            for (std::uint32_t i = document_.hits_begin[some.begin];
+                 i < document_.hits_begin[some.end]; ++i)
+                some.lists.add(document_.hits[i].list);
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
         find_openings();
     }

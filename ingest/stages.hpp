@@ -50,6 +50,7 @@ struct Sentence {
     std::uint32_t end;
     LineKind kind;
     std::uint32_t line;
+    ListSet lists{};  ///< that have an entry here
 };
 
 /// What a pattern kept under a label.
