@@ -1,6 +1,7 @@
 // The pack's span grammars, level by level: bodies, offices, persons, places, delegations, actors.
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "ingest/match.hpp"
@@ -70,6 +71,11 @@ class SpanFinder {
         return at + 1 == name.end && at > name.begin;
     }
 
+    static char32_t initial_of(std::string_view word) {
+        std::size_t at = 0;
+        return to_lower(next_code_point(word, at));
+    }
+
     /// Names found once are names wherever they stand, also in part: "Zyuganov". Words that the
     /// pack knows as something else need more than that.
     void find_later_mentions() {
@@ -83,11 +89,24 @@ class SpanFinder {
             }
         }
         if (parts.empty()) return;
+        // Most capitalised words share no first letter with a name: their base forms cost more.
+        std::unordered_set<char32_t> initials;
+        for (const std::string& part : parts) initials.insert(initial_of(part));
+        std::unordered_map<std::string_view, bool> asked;
+        auto is_part = [&](std::string_view word) {
+            if (!initials.contains(initial_of(word))) return false;
+            auto [answer, fresh] = asked.try_emplace(word, false);
+            if (fresh) {
+                auto some = base_forms(pack_, word);
+                answer->second = std::any_of(some.begin(), some.end(), [&](const auto& base) {
+                    return parts.contains(base);
+                });
+            }
+            return answer->second;
+        };
         auto known = [&](std::uint32_t at) {
-            if (owner_[at] != kNoIndex || !may_be_part(at)) return false;
-            auto some = base_forms(pack_, document_.text_of(at, at + 1));
-            return std::any_of(some.begin(), some.end(),
-                               [&](const auto& base) { return parts.contains(base); });
+            return owner_[at] == kNoIndex && may_be_part(at) &&
+                   is_part(document_.text_of(at, at + 1));
         };
         for (const Sentence& sentence : document_.sentences) {
             if (sentence.kind == LineKind::dateline) continue;
