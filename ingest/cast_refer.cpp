@@ -230,6 +230,12 @@ Resolved Cast::by_pronoun(const Span& span) {
     std::string gender;
     if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))
         gender = attribute(document_.entry(*hit).attributes, "gender");
+    const Hit* word = document_.hit_at(span.begin, pack_.known.pronoun);
+    if (word && attribute(document_.entry(*word).attributes, "number") == "2") {
+        if (sides_.size() != 2) return {};
+        return {sides_, fmt::format("'{}' are the sides of the event before",
+                                    document_.text_of(span.begin, span.end))};
+    }
     // Of the last sentence that names somebody who fits, the first: the subject goes on acting.
     const Member* best = nullptr;
     for (const Member& member : members_) {
