@@ -108,7 +108,7 @@ void ProcedureTable::add(TableProcedure table) {
     for (const Field& field : procedure.outputs) outputs.push_back(column(field.name));
     const std::vector<Field> fields = procedure.inputs;
     procedure.call = [=, rows = std::move(table.rows)](std::vector<Value> arguments, Run&) {
-        Rows out;
+        auto out = std::make_shared<std::vector<std::vector<Value>>>();
         for (const auto& row : rows) {
             bool fits = true;
             for (std::size_t i = 0; i < inputs.size() && fits; ++i) {
@@ -118,9 +118,10 @@ void ProcedureTable::add(TableProcedure table) {
             if (!fits) continue;
             std::vector<Value> made;
             for (const std::size_t i : outputs) made.push_back(i < row.size() ? row[i] : Value{});
-            out.push_back(std::move(made));
+            out->push_back(std::move(made));
         }
-        return out;
+        return ResultTable{
+            out->size(), [out](std::size_t row, std::size_t place) { return (*out)[row][place]; }};
     };
     const std::string name = procedure.name;
     tables_[name] = std::make_shared<const BoundProcedure>(std::move(procedure));

@@ -22,14 +22,18 @@ struct Field {
     bool is_float = false;   ///< FLOAT: integers are turned into floats
 };
 
-using Rows = std::vector<std::vector<Value>>;
+/// What a procedure gives: cells are made when they are asked for.
+struct ResultTable {
+    std::size_t rows = 0;
+    std::function<Value(std::size_t row, std::size_t column)> cell;
+};
 
 struct BoundProcedure {
     std::string name;
     std::vector<Field> inputs;
     std::vector<Field> outputs;
     std::size_t required = 0;  ///< inputs without a default
-    std::function<Rows(std::vector<Value> arguments, Run& run)> call;
+    std::function<ResultTable(std::vector<Value> arguments, Run& run)> call;
 };
 
 class ProcedureTable {

@@ -55,8 +55,10 @@ struct Run {
     /// Names that were looked up and that nobody has.
     std::vector<std::string> names_not_found() const;
 
-  private:
+    /// Looks at once: for loops that count their steps themselves.
     void look();
+
+  private:
     [[noreturn]] void out_of_memory() const;
 
     std::uint64_t steps_ = 0;

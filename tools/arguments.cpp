@@ -69,6 +69,26 @@ void add_writing_commands(CLI::App& app, Session& session, Chosen& chosen) {
             "Claims as JSON Lines, also .gz; - is standard input; or the folder of another store")
         ->required();
 
+    auto import = std::make_shared<ImportArguments>();
+    CLI::App* importing = add<ImportArguments>(
+        app, chosen, "import",
+        "Put any graph from CSV files into the store; headers as neo4j-admin has them", import,
+        [&session](const auto& a) { return run_import(session, a); });
+    importing
+        ->add_option("--nodes", import->nodes,
+                     "CSV of nodes: id:ID, :LABEL, and properties as name or name:TYPE")
+        ->required()
+        ->check(CLI::ExistingFile);
+    importing
+        ->add_option("--edges,--relationships", import->edges,
+                     "CSV of relationships: :START_ID, :END_ID, :TYPE, and properties; "
+                     "date:date gives their days")
+        ->check(CLI::ExistingFile);
+    importing
+        ->add_option("--skip-bad", import->skip_bad,
+                     "Bad rows to leave out; with one more nothing is imported")
+        ->capture_default_str();
+
     auto rebuild = std::make_shared<RebuildArguments>();
     CLI::App* command = add<RebuildArguments>(
         app, chosen, "rebuild", "Read the stored texts again by today's rules, show what changes",

@@ -35,6 +35,12 @@ struct LoadArguments {
 };
 int run_load(const Session& session, const LoadArguments& arguments);
 
+struct ImportArguments {
+    std::vector<std::string> nodes, edges;  ///< CSV files
+    std::uint64_t skip_bad = 0;             ///< rows that may be wrong and are left out
+};
+int run_import(const Session& session, const ImportArguments& arguments);
+
 struct RebuildArguments {
     bool dry_run = false;         ///< shows the difference, changes nothing
     std::filesystem::path packs;  ///< as above

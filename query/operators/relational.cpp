@@ -6,7 +6,6 @@
 #include "query/arithmetic.hpp"
 #include "query/ast_text.hpp"
 #include "query/evaluate.hpp"
-#include "query/procedure.hpp"
 
 namespace parley::query {
 
@@ -277,7 +276,7 @@ std::string CallProcedure::describe() const {
 }
 
 void CallProcedure::do_open(Run& run) {
-    rows_.clear();
+    table_ = {};
     next_ = 0;
     columns_.clear();
     for (const ast::Yield& one : call_.yields) {
@@ -292,15 +291,16 @@ void CallProcedure::do_open(Run& run) {
 void CallProcedure::invoke(Run& run) {
     std::vector<Value> arguments;
     for (const auto& argument : call_.arguments) arguments.push_back(evaluate(*argument, run));
-    rows_ = call_.bound->call(std::move(arguments), run);
+    table_ = call_.bound->call(std::move(arguments), run);
     next_ = 0;
 }
 
 bool CallProcedure::do_next(Run& run) {
     while (true) {
-        if (next_ < rows_.size()) {
+        if (next_ < table_.rows) {
+            run.step();
             for (std::size_t i = 0; i < columns_.size(); ++i) {
-                run.slot(call_.yields[i].slot) = rows_[next_][columns_[i]];
+                run.slot(call_.yields[i].slot) = table_.cell(next_, columns_[i]);
             }
             ++next_;
             if (call_.where && truth(*call_.where, run) != Truth::yes) continue;

@@ -2,6 +2,7 @@
 /// Rows from rows: filter, project, distinct, sort, skip, limit, unwind, union.
 
 #include "query/operator.hpp"
+#include "query/procedure.hpp"
 
 namespace parley::query {
 
@@ -182,7 +183,7 @@ class CallProcedure : public Step {
     void invoke(Run& run);
     const ast::Call& call_;
     std::vector<std::size_t> columns_;
-    std::vector<std::vector<Value>> rows_;
+    ResultTable table_;
     std::size_t next_ = 0;
 };
 
