@@ -24,6 +24,20 @@ class Operator {
         return true;
     }
 
+    /// Column at a time, for consumers that count: can the operator give the nodes (or
+    /// relationships) of this slot without making rows?
+    virtual bool has_column(std::int32_t slot) const {
+        (void)slot;
+        return false;
+    }
+    /// What the slot holds in some of the next rows, as numbers of the view; false at the end. Only
+    /// where has_column(); not to be mixed with next().
+    bool column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+        if (!next_column(run, slot, out)) return false;
+        rows_ += out.size();
+        return true;
+    }
+
     /// One line for EXPLAIN.
     virtual std::string describe() const = 0;
     virtual std::vector<const Operator*> inputs() const { return {}; }
@@ -33,6 +47,10 @@ class Operator {
   protected:
     virtual void do_open(Run& run) = 0;
     virtual bool do_next(Run& run) = 0;
+    virtual bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+        (void)run, (void)slot, (void)out;
+        return false;
+    }
 
   private:
     std::uint64_t rows_ = 0;

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "query/operators/edge_scan.hpp"
 #include "query/operators/path_search.hpp"
+#include "query/operators/reach.hpp"
 #include "query/operators/relational.hpp"
 #include "query/planner.hpp"
 
@@ -176,7 +178,10 @@ void PatternPlanner::hop(Edge& edge, bool reversed) {
     const bool list = !rel.variable.empty() || !edge.path->variable.empty() || edges_.size() > 1;
     Hop hop{&from, &rel, &to, reversed, is_bound(to), list, rels_before(), input_.window};
     edge.planned = true;
-    if (rel.variable_length) {
+    if (is_reach(edge)) {
+        const bool differ = take_inequality(from.slot, to.slot);
+        out_ = std::make_unique<Reach>(std::move(out_), std::move(hop), differ);
+    } else if (rel.variable_length) {
         out_ = std::make_unique<ExpandVariable>(std::move(out_), std::move(hop));
     } else {
         out_ = std::make_unique<Expand>(std::move(out_), std::move(hop));
@@ -187,6 +192,27 @@ void PatternPlanner::hop(Edge& edge, bool reversed) {
     tested_.insert(&to);
     conditions(false);
     check_bound_nodes();
+}
+
+/// Variable length of which only the ends are looked at, and how often does not matter.
+bool PatternPlanner::is_reach(const Edge& edge) const {
+    const ast::RelPattern& rel = edge.rel();
+    return input_.only_distinct && rel.variable_length && rel.least <= 1 && edges_.size() == 1 &&
+           rel.variable.empty() && edge.path->variable.empty();
+}
+
+/// `a <> b` among the conditions: the operator takes it over.
+bool PatternPlanner::take_inequality(std::int32_t a, std::int32_t b) {
+    const auto is_one = [&](const ast::Expr* one) {
+        const bool differ = one->kind == ast::ExprKind::comparison && one->ops.size() == 1 &&
+                            one->ops[0] == ast::Comparison::not_equal &&
+                            one->args[0]->kind == ast::ExprKind::variable &&
+                            one->args[1]->kind == ast::ExprKind::variable;
+        if (!differ) return false;
+        const std::int32_t x = one->args[0]->slot, y = one->args[1]->slot;
+        return (x == a && y == b) || (x == b && y == a);
+    };
+    return std::erase_if(waiting_, is_one) > 0;
 }
 
 void PatternPlanner::from_relationship(Edge& edge) {
@@ -219,8 +245,39 @@ bool PatternPlanner::start() {
         }
     }
     if (!best) return false;
+    if (scan_relationships(*best)) return true;
     scan(*best);
     return true;
+}
+
+/// A node without a better start than "all", or a label in a window, at a relationship whose other
+/// end is free too: the relationships are gone over once, instead of those of every node.
+bool PatternPlanner::scan_relationships(const ast::NodePattern& node) {
+    const ScanSource source = source_of(node);
+    const bool all = source.kind == ScanSource::Kind::all;
+    if (!all && (source.kind != ScanSource::Kind::label || !input_.window)) return false;
+    for (Edge& edge : edges_) {
+        const ast::RelPattern& rel = edge.rel();
+        const bool here = edge.left().slot == node.slot || edge.right().slot == node.slot;
+        if (edge.planned || !here || rel.variable_length || bound_.contains(rel.slot) ||
+            is_bound(edge.left()) || is_bound(edge.right())) {
+            continue;
+        }
+        edge.planned = true;
+        out_ = std::make_unique<EdgeScan>(std::move(out_),
+                                          Hop{&edge.left(), &rel, &edge.right(), false, false, true,
+                                              rels_before(), input_.window});
+        rels_.push_back(rel.slot);
+        for (const std::int32_t slot : {rel.slot, edge.left().slot, edge.right().slot}) {
+            bound_.insert(slot);
+        }
+        tested_.insert(&edge.left());
+        tested_.insert(&edge.right());
+        conditions(false);
+        check_bound_nodes();
+        return true;
+    }
+    return false;
 }
 
 /// A searched path is scanned for from one end; the search finds the other nodes. Days run from

@@ -1,5 +1,7 @@
 #include "query/planner.hpp"
 
+#include <algorithm>
+
 #include "query/operators/aggregate.hpp"
 #include "query/operators/relational.hpp"
 #include "query/operators/write.hpp"
@@ -12,12 +14,12 @@ OperatorPtr plan(Bound& bound, const View& view) {
     return planner.query(*bound.query, std::make_unique<Once>());
 }
 
-OperatorPtr Planner::query(const ast::Query& query, OperatorPtr input) {
-    if (query.parts.size() == 1) return single(query.parts[0], std::move(input));
+OperatorPtr Planner::query(const ast::Query& query, OperatorPtr input, bool exists) {
+    if (query.parts.size() == 1) return single(query.parts[0], std::move(input), exists);
     std::vector<OperatorPtr> parts;
     std::vector<std::vector<std::int32_t>> slots;
     for (const ast::SingleQuery& part : query.parts) {
-        parts.push_back(single(part, std::make_unique<Once>()));
+        parts.push_back(single(part, std::make_unique<Once>(), exists));
         slots.push_back(part.column_slots);
     }
     const std::vector<std::int32_t> columns = slots[0];
@@ -29,27 +31,66 @@ OperatorPtr Planner::query(const ast::Query& query, OperatorPtr input) {
 void Planner::subquery(ast::Expr& expr) {
     auto subplan = std::make_shared<Subplan>();
     if (expr.kind == ast::ExprKind::exists) {
-        subplan->root = query(*expr.query, std::make_unique<Once>());
+        subplan->root = query(*expr.query, std::make_unique<Once>(), true);
     } else {
-        PatternPlanner patterns(view_, {{expr.pattern.get()}, nullptr, nullptr});
+        const bool only_whether = expr.kind == ast::ExprKind::pattern_predicate;
+        PatternPlanner patterns(view_, {{expr.pattern.get()}, nullptr, nullptr, only_whether});
         subplan->root = patterns.plan(std::make_unique<Once>());
     }
     expr.plan = std::move(subplan);
 }
 
-OperatorPtr Planner::single(const ast::SingleQuery& part, OperatorPtr input) {
-    for (const ast::Clause& one : part.clauses) {
-        input =
-            std::visit([&](const auto& node) { return clause(node, std::move(input)); }, one.node);
+namespace {
+
+bool ignores_repeats(const ast::Expr& aggregate) {
+    if (aggregate.kind == ast::ExprKind::count_star) return false;
+    const Aggregate kind = aggregate.function->aggregate;
+    return aggregate.distinct || kind == Aggregate::least || kind == Aggregate::greatest;
+}
+
+/// Do the clauses from here on give the same, however often a row comes to them?
+bool only_distinct_from(const std::vector<ast::Clause>& clauses, std::size_t at) {
+    for (; at < clauses.size(); ++at) {
+        if (const auto* p = std::get_if<ast::Projection>(&clauses[at].node)) {
+            if (p->aggregates) {
+                return std::all_of(p->aggregate_calls.begin(), p->aggregate_calls.end(),
+                                   [](const ast::Expr* call) { return ignores_repeats(*call); });
+            }
+            if (p->distinct) return true;
+            if (p->skip || p->limit) return false;
+        } else if (!std::holds_alternative<ast::Match>(clauses[at].node) &&
+                   !std::holds_alternative<ast::Unwind>(clauses[at].node)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+OperatorPtr Planner::single(const ast::SingleQuery& part, OperatorPtr input, bool exists) {
+    for (std::size_t i = 0; i < part.clauses.size(); ++i) {
+        if (const auto* match = std::get_if<ast::Match>(&part.clauses[i].node)) {
+            const bool distinct =
+                only_distinct_from(part.clauses, i + 1) || (exists && i + 1 == part.clauses.size());
+            input = clause(*match, std::move(input), distinct);
+            continue;
+        }
+        input = std::visit([&](const auto& node) { return clause(node, std::move(input)); },
+                           part.clauses[i].node);
     }
     return input;
 }
 
 OperatorPtr Planner::clause(const ast::Match& match, OperatorPtr input) {
+    return clause(match, std::move(input), false);
+}
+
+OperatorPtr Planner::clause(const ast::Match& match, OperatorPtr input, bool only_distinct) {
     std::vector<const ast::PathPattern*> paths;
     for (const ast::PathPattern& path : match.patterns) paths.push_back(&path);
-    PatternPlanner patterns(view_,
-                            {paths, match.window ? &*match.window : nullptr, match.where.get()});
+    PatternPlanner patterns(
+        view_, {paths, match.window ? &*match.window : nullptr, match.where.get(), only_distinct});
     if (!match.optional) return patterns.plan(std::move(input));
     OperatorPtr inner = patterns.plan(std::make_unique<Once>());
     const auto& introduced = patterns.introduced();
@@ -92,7 +133,7 @@ OperatorPtr Planner::clause(const ast::Create& create, OperatorPtr input) {
 }
 
 OperatorPtr Planner::clause(const ast::Merge& merge, OperatorPtr input) {
-    PatternPlanner patterns(view_, {{&merge.pattern}, nullptr, nullptr});
+    PatternPlanner patterns(view_, {{&merge.pattern}, nullptr, nullptr, false});
     OperatorPtr match = patterns.plan(std::make_unique<Once>());
     return std::make_unique<MergeStep>(std::move(input), std::move(match), merge);
 }

@@ -16,13 +16,16 @@ OperatorPtr plan(Bound& bound, const View& view);
 class Planner {
   public:
     explicit Planner(const View& view) : view_(view) {}
-    OperatorPtr query(const ast::Query& query, OperatorPtr input);
+    /// `exists`: only whether there is a row is asked.
+    OperatorPtr query(const ast::Query& query, OperatorPtr input, bool exists = false);
     void subquery(ast::Expr& expr);
 
   private:
     // planner.cpp: clauses
-    OperatorPtr single(const ast::SingleQuery& part, OperatorPtr input);
+    OperatorPtr single(const ast::SingleQuery& part, OperatorPtr input, bool exists);
     OperatorPtr clause(const ast::Match& match, OperatorPtr input);
+    /// `only_distinct`: what comes after does not see how often a row comes.
+    OperatorPtr clause(const ast::Match& match, OperatorPtr input, bool only_distinct);
     OperatorPtr clause(const ast::Projection& projection, OperatorPtr input);
     OperatorPtr clause(const ast::Unwind& unwind, OperatorPtr input);
     OperatorPtr clause(const ast::Create& create, OperatorPtr input);
@@ -45,6 +48,8 @@ class PatternPlanner {
         std::vector<const ast::PathPattern*> paths;
         const ast::Window* window = nullptr;
         const ast::Expr* where = nullptr;
+        /// The reader of the rows does not see how often one comes.
+        bool only_distinct = false;
     };
     PatternPlanner(const View& view, Input input);
     OperatorPtr plan(OperatorPtr from);
@@ -65,7 +70,10 @@ class PatternPlanner {
     bool start();
     bool is_search_start(const ast::PathPattern& path, const ast::NodePattern& node) const;
     void scan(const ast::NodePattern& node);
+    bool scan_relationships(const ast::NodePattern& node);
     void hop(Edge& edge, bool reversed);
+    bool is_reach(const Edge& edge) const;
+    bool take_inequality(std::int32_t a, std::int32_t b);
     void from_relationship(Edge& edge);
     bool next_hop();
     void check_bound_nodes();

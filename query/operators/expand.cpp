@@ -263,6 +263,19 @@ bool Expand::do_next(Run& run) {
     }
 }
 
+bool Expand::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+    out.clear();
+    if (!input_->next(run)) return false;
+    run.step();
+    const auto* from = run.slot(hop_.from->slot).as<NodeId>();
+    if (!from) return true;
+    if (rel_.has_window() || run.transaction) rel_.prepare(run);
+    const bool nodes = slot == hop_.to->slot;
+    run.view->expand(index_of(*from), rel_.filter(),
+                     [&](NodeIndex n, EdgeIndex e) { out.push_back(nodes ? n : e); });
+    return true;
+}
+
 ExpandVariable::ExpandVariable(OperatorPtr input, Hop hop)
     : Step(std::move(input)),
       hop_(std::move(hop)),

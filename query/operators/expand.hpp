@@ -15,6 +15,11 @@ class NodeTest {
     void prepare(Run& run);
     /// With the node already in its slot.
     bool fits(NodeIndex node, Run& run) const;
+    /// Nothing is asked of the node.
+    bool takes_all() const {
+        return pattern_->labels.empty() && !pattern_->name && !pattern_->properties &&
+               !pattern_->where;
+    }
     const ast::NodePattern& pattern() const { return *pattern_; }
 
   private:
@@ -32,6 +37,8 @@ class RelTest {
     /// Makes the filter, anew where the window or the graph may have changed since.
     void prepare(Run& run);
     const ArcFilter& filter() const { return *filter_; }
+    /// Nothing is asked but what the filter looks at.
+    bool takes_all() const { return !pattern_->properties && !pattern_->where; }
     /// Properties and WHERE; the relationship is put into its slot where it is a single one.
     bool fits(EdgeIndex edge, Run& run) const;
     const ast::RelPattern& pattern() const { return *pattern_; }
@@ -112,10 +119,16 @@ class Expand : public Step {
   public:
     Expand(OperatorPtr input, Hop hop);
     std::string describe() const override { return query::describe(hop_, "Expand"); }
+    bool has_column(std::int32_t slot) const override {
+        const bool ours = slot == hop_.to->slot || slot == hop_.rel->slot;
+        return ours && !hop_.to_is_bound && rel_.takes_all() && to_.takes_all() &&
+               hop_.other_rels.empty();
+    }
 
   protected:
     void do_open(Run& run) override;
     bool do_next(Run& run) override;
+    bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) override;
 
   private:
     Hop hop_;

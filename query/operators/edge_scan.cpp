@@ -1,0 +1,182 @@
+#include "query/operators/edge_scan.hpp"
+
+#include <algorithm>
+
+namespace parley::query {
+
+EdgeScan::EdgeScan(OperatorPtr input, Hop hop)
+    : Step(std::move(input)),
+      hop_(std::move(hop)),
+      rel_(*hop_.rel, hop_.window, false),
+      left_(*hop_.from),
+      right_(*hop_.to) {}
+
+bool EdgeScan::tests_nothing() const {
+    return rel_.takes_all() && left_.takes_all() && right_.takes_all() && hop_.other_rels.empty() &&
+           hop_.from->slot != hop_.to->slot;
+}
+
+bool EdgeScan::has_column(std::int32_t slot) const {
+    const bool ours = slot == hop_.from->slot || slot == hop_.to->slot || slot == hop_.rel->slot;
+    return ours && tests_nothing();
+}
+
+void EdgeScan::do_open(Run& run) {
+    active_ = false;
+    other_way_ = false;
+    input_->open(run);
+}
+
+/// At the next row of the input.
+bool EdgeScan::start(Run& run) {
+    if (!input_->next(run)) return false;
+    rel_.prepare(run);
+    left_.prepare(run);
+    right_.prepare(run);
+    active_ = true;
+    other_way_ = false;
+    const View& view = *run.view;
+    const ArcFilter& filter = rel_.filter();
+    is_listed_ = run.transaction || !view.is_pure();
+    if (!is_listed_) {
+        next_ = filter.begin();
+        end_ = filter.end();
+        return true;
+    }
+    listed_.clear();
+    const auto list = [this](EdgeIndex edge) { listed_.push_back(edge); };
+    if (filter.window()) {
+        view.for_each_edge_in(*filter.window(), list);
+    } else {
+        view.for_each_edge(list);
+    }
+    run.keep(listed_.size() * sizeof(EdgeIndex));
+    next_ = 0;
+    end_ = static_cast<EdgeIndex>(listed_.size());
+    return true;
+}
+
+/// The next one of the right type and days, live.
+bool EdgeScan::next_edge(Run& run, EdgeIndex& edge) {
+    const ArcFilter& filter = rel_.filter();
+    const Snapshot& base = run.view->base();
+    for (; next_ < end_; ++next_) {
+        run.step();
+        edge = is_listed_ ? listed_[next_] : next_;
+        if (is_listed_) {
+            if (!run.view->is_live_edge(edge) || !filter.takes(run.view->type_of(edge))) continue;
+        } else {
+            if (!filter.takes(base.type(edge))) continue;
+            if (edge < filter.sure() && filter.window() &&
+                base.last(edge) < filter.window()->first) {
+                continue;
+            }
+        }
+        ++next_;
+        return true;
+    }
+    return false;
+}
+
+bool EdgeScan::place(EdgeIndex edge, NodeIndex left, NodeIndex right, Run& run) {
+    const auto used = [&](std::int32_t slot) { return in_slot(edge, run.slot(slot)); };
+    if (std::any_of(hop_.other_rels.begin(), hop_.other_rels.end(), used)) return false;
+    if (hop_.from->slot == hop_.to->slot && left != right) return false;
+    run.slot(hop_.rel->slot) = edge_value(edge);
+    run.slot(hop_.from->slot) = node_value(left);
+    run.slot(hop_.to->slot) = node_value(right);
+    return rel_.fits(edge, run) && left_.fits(left, run) && right_.fits(right, run);
+}
+
+bool EdgeScan::do_next(Run& run) {
+    const Direction direction = hop_.rel->direction == ast::Direction::either  ? Direction::both
+                                : hop_.rel->direction == ast::Direction::right ? Direction::out
+                                                                               : Direction::in;
+    while (true) {
+        run.step();
+        if (other_way_) {
+            other_way_ = false;
+            const EdgeEnds ends = run.view->ends(edge_);
+            if (place(edge_, ends.target, ends.source, run)) return true;
+            continue;
+        }
+        if (!active_ && !start(run)) return false;
+        if (!next_edge(run, edge_)) {
+            active_ = false;
+            continue;
+        }
+        const EdgeEnds ends = run.view->ends(edge_);
+        if (direction == Direction::in) {
+            if (place(edge_, ends.target, ends.source, run)) return true;
+            continue;
+        }
+        other_way_ = direction == Direction::both && ends.source != ends.target;
+        if (place(edge_, ends.source, ends.target, run)) return true;
+    }
+}
+
+bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+    constexpr std::size_t enough = 4096;
+    out.clear();
+    if (!active_ && !start(run)) return false;
+    const ast::Direction direction = hop_.rel->direction;
+    const bool left_is_source = direction != ast::Direction::left;
+    const Snapshot& base = run.view->base();
+    EdgeIndex edge = 0;
+    while (out.size() < enough && next_edge(run, edge)) {
+        NodeIndex source = 0, target = 0;
+        if (is_listed_) {
+            const EdgeEnds ends = run.view->ends(edge);
+            source = ends.source;
+            target = ends.target;
+        } else {
+            source = base.source[edge];
+            target = base.target[edge];
+        }
+        const bool twice = direction == ast::Direction::either && source != target;
+        if (slot == hop_.rel->slot) {
+            out.insert(out.end(), twice ? 2 : 1, edge);
+            continue;
+        }
+        const bool wants_source = (slot == hop_.from->slot) == left_is_source;
+        out.push_back(wants_source ? source : target);
+        if (twice) out.push_back(wants_source ? target : source);
+    }
+    if (next_ >= end_) active_ = false;
+    return true;
+}
+
+bool EdgeScan::can_count_by_day(const Run& run) const {
+    return tests_nothing() && !run.transaction && run.view->is_pure() &&
+           run.view->base().last_day.empty();
+}
+
+void EdgeScan::count_by_day(Run& run, const std::function<void(Day, std::uint64_t)>& visit) {
+    while (start(run)) {
+        const Snapshot& base = run.view->base();
+        const ArcFilter& filter = rel_.filter();
+        const DayTable& days = base.first_day;
+        const bool twice = hop_.rel->direction == ast::Direction::either;
+        auto at = std::upper_bound(days.start.begin(), days.start.end(), next_);
+        std::size_t day =
+            at == days.start.begin() ? 0 : static_cast<std::size_t>(at - days.start.begin()) - 1;
+        for (; next_ < end_ && day < days.days.size(); ++day) {
+            run.step();
+            const EdgeIndex end = std::min<EdgeIndex>(end_, days.start[day + 1]);
+            std::uint64_t rows = 0;
+            if (filter.takes_all_types() && !twice) {
+                rows = end - next_;
+            } else {
+                for (EdgeIndex edge = next_; edge < end; ++edge) {
+                    if (!filter.takes(base.type(edge))) continue;
+                    rows += twice && base.source[edge] != base.target[edge] ? 2 : 1;
+                }
+            }
+            next_ = end;
+            if (rows > 0) visit(days.days[day], rows);
+        }
+        active_ = false;
+    }
+}
+
+}  // namespace parley::query

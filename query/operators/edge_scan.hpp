@@ -1,0 +1,45 @@
+#pragma once
+/// All relationships of a type and window with both their ends: where a pattern has no better
+/// start.
+
+#include <functional>
+
+#include "query/operators/expand.hpp"
+
+namespace parley::query {
+
+/// Rows in order of first day, as far as the snapshot goes. Without a direction in the pattern
+/// every relationship comes both ways, a loop once.
+class EdgeScan : public Step {
+  public:
+    EdgeScan(OperatorPtr input, Hop hop);
+    std::string describe() const override { return query::describe(hop_, "ScanRelationships"); }
+    bool has_column(std::int32_t slot) const override;
+    bool can_count_by_day(const Run& run) const;
+    /// Instead of rows: how many there are of each day; undated relationships come as kNoDay.
+    void count_by_day(Run& run, const std::function<void(Day, std::uint64_t)>& visit);
+    std::int32_t relationship_slot() const { return hop_.rel->slot; }
+
+  protected:
+    void do_open(Run& run) override;
+    bool do_next(Run& run) override;
+    bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) override;
+
+  private:
+    bool tests_nothing() const;
+    bool start(Run& run);
+    bool next_edge(Run& run, EdgeIndex& edge);
+    bool place(EdgeIndex edge, NodeIndex left, NodeIndex right, Run& run);
+
+    Hop hop_;  ///< from: the pattern's left node
+    RelTest rel_;
+    NodeTest left_, right_;
+    bool active_ = false;
+    std::vector<EdgeIndex> listed_;  ///< candidates where the snapshot is not the whole truth
+    bool is_listed_ = false;
+    EdgeIndex next_ = 0, end_ = 0;
+    bool other_way_ = false;  ///< the current relationship still comes the other way round
+    EdgeIndex edge_ = 0;
+};
+
+}  // namespace parley::query
