@@ -303,6 +303,7 @@ class SectionColumn : public Column {
           heap_(sections.bytes(name + ".h")) {}
 
     std::uint32_t count() const override { return form_.count; }
+    bool is_edge_day() const override { return form_.layout == ColumnForm::Layout::edge_days; }
 
     Value at(std::uint32_t index) const override {
         switch (form_.layout) {

@@ -59,6 +59,49 @@ std::vector<NodeIndex> Snapshot::find_text(KeyId key, std::string_view text) con
     return found;
 }
 
+namespace {
+
+/// Equal texts stand in one unbroken stretch of the table, which is short.
+bool holds_no_text_twice(std::span<const std::uint32_t> table, const Column& column) {
+    std::vector<std::string> stretch;
+    const auto differ = [&] {
+        std::sort(stretch.begin(), stretch.end());
+        return std::adjacent_find(stretch.begin(), stretch.end()) == stretch.end();
+    };
+    // From a free place on, once round.
+    std::size_t begin = 0;
+    while (begin < table.size() && table[begin] != 0) ++begin;
+    for (std::size_t i = 0; i <= table.size(); ++i) {
+        const std::uint32_t entry = table[(begin + i) % table.size()];
+        if (entry != 0) {
+            const Value value = column.at(entry - 1);
+            const auto* text = value.as<std::string>();
+            if (!text) return false;
+            stretch.push_back(*text);
+            continue;
+        }
+        if (stretch.size() > 1 && !differ()) return false;
+        stretch.clear();
+    }
+    return true;
+}
+
+}  // namespace
+
+bool Snapshot::tells_nodes_apart(KeyId key) const {
+    for (std::size_t i = 0; i < indexed_keys.size() && i < apart.size(); ++i) {
+        if (indexed_keys[i] != key || text_index[i].empty()) continue;
+        if (apart[i] == Apart::unknown) {
+            const Column& column = *node_columns[number_of(key)];
+            const bool yes =
+                column.count() == node_count() && holds_no_text_twice(text_index[i], column);
+            apart[i] = yes ? Apart::yes : Apart::no;
+        }
+        return apart[i] == Apart::yes;
+    }
+    return false;
+}
+
 std::uint32_t Snapshot::first_name_from(std::string_view folded) const {
     std::uint32_t from = 0, to = static_cast<std::uint32_t>(name_node.size());
     while (from < to) {

@@ -6,6 +6,8 @@
 /// range of edge numbers, and an adjacency that is sorted by edge number is sorted by day.
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -66,6 +68,8 @@ class Column {
     virtual Value at(std::uint32_t index) const = 0;
     /// How many entities have it.
     virtual std::uint32_t count() const = 0;
+    /// The cells of relationships are exactly their first days.
+    virtual bool is_edge_day() const { return false; }
 };
 
 class Snapshot {
@@ -91,6 +95,9 @@ class Snapshot {
     }
     /// Edges whose first day is at least `day` begin here. O(log days).
     EdgeIndex edges_from(Day day) const { return first_day.edges_from(day); }
+
+    /// Has every node a text of its own under this indexed key? Looked up once.
+    bool tells_nodes_apart(KeyId key) const;
 
     /// Nodes whose property `key` is exactly `text`: only for the keys in `indexed_keys`.
     std::vector<NodeIndex> find_text(KeyId key, std::string_view text) const;
@@ -138,6 +145,9 @@ class Snapshot {
 
     // Open-addressing tables of node numbers (+1, 0 is free), one for each indexed key.
     std::vector<std::span<const std::uint32_t>> text_index;
+    /// What is known of tells_nodes_apart(), one for each indexed key.
+    enum class Apart : std::uint8_t { unknown, no, yes };
+    mutable std::array<std::atomic<Apart>, 4> apart{};
     /// What the spans point into: heap arrays or a mapped file.
     std::shared_ptr<const void> memory;
 };

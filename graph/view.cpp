@@ -225,6 +225,11 @@ std::optional<std::vector<NodeIndex>> View::nodes_with_text(KeyId key,
     return found;
 }
 
+bool View::tells_nodes_apart(KeyId key) const {
+    return overlay_->changed_nodes.empty() && overlay_->new_nodes.empty() &&
+           base_->tells_nodes_apart(key);
+}
+
 std::vector<NodeIndex> View::nodes_named(std::string_view name) const {
     std::vector<NodeIndex> found;
     std::string folded = fold_name(name);

@@ -119,6 +119,10 @@ class View {
     Properties node_properties(NodeIndex node) const;
     Properties edge_properties(EdgeIndex edge) const;
 
+    /// Has every node a text of its own under this key? Only keys with an index are looked at. The
+    /// first time linear in the nodes.
+    bool tells_nodes_apart(KeyId key) const;
+
     // ---- Scans, live entities only, ascending. `visit(index)`; to stop early return false from
     // it.
     template <class Visit>

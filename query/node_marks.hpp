@@ -12,6 +12,7 @@ class Marks {
     void reach(std::uint32_t limit) {
         if (words_.size() < limit / 64 + 1) words_.resize(limit / 64 + 1, 0);
     }
+    bool covers(std::uint32_t number) const { return number / 64 < words_.size(); }
     bool has(std::uint32_t number) const {
         return (words_[number / 64] >> (number % 64) & 1U) != 0;
     }

@@ -24,14 +24,17 @@ class Operator {
         return true;
     }
 
-    /// Column at a time, for consumers that count: can the operator give the nodes (or
-    /// relationships) of this slot without making rows?
-    virtual bool has_column(std::int32_t slot) const {
+    enum class Column : std::uint8_t { none, nodes, edges };
+    /// Column at a time, for consumers that count: does the operator give the numbers of this
+    /// slot's nodes or relationships without making rows?
+    virtual Column column_of(std::int32_t slot) const {
         (void)slot;
-        return false;
+        return Column::none;
     }
+    /// A slot with a column, or -1.
+    virtual std::int32_t any_column() const { return -1; }
     /// What the slot holds in some of the next rows, as numbers of the view; false at the end. Only
-    /// where has_column(); not to be mixed with next().
+    /// where column_of() names one; not to be mixed with next().
     bool column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
         if (!next_column(run, slot, out)) return false;
         rows_ += out.size();

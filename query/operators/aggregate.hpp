@@ -30,9 +30,22 @@ class GroupBy : public Step {
     Group& group_of(Run& run);
     void emit(const std::vector<Value>& key, const Group& group, Run& run);
 
+    // aggregate_columns.cpp: counting without rows
+    bool count_columns(Run& run);
+    bool count_all(Run& run);
+    void count_by_node(std::int32_t slot, Run& run);
+    bool count_by_day(std::int32_t slot, Run& run);
+    bool counts_rows() const;
+    std::int32_t key_variable() const;
+    bool keys_tell_nodes_apart(std::int32_t slot, Run& run) const;
+    std::uint32_t threshold(const std::vector<std::uint32_t>& rows, Run& run) const;
+    static bool is_count_call(const ast::Expr& expr);
+
     const ast::Projection& projection_;
+    bool keyless_;    ///< all rows are one group
     bool keeps_row_;  ///< an item mixes aggregations with what rows are grouped by
     Groups groups_;
+    std::vector<Value> key_;                  ///< of the current row
     std::vector<Groups::value_type*> order_;  ///< of first appearance
     std::size_t next_ = 0;
     bool loaded_ = false;

@@ -11,14 +11,15 @@ EdgeScan::EdgeScan(OperatorPtr input, Hop hop)
       left_(*hop_.from),
       right_(*hop_.to) {}
 
-bool EdgeScan::tests_nothing() const {
-    return rel_.takes_all() && left_.takes_all() && right_.takes_all() && hop_.other_rels.empty() &&
+bool EdgeScan::tests_labels_only() const {
+    return rel_.takes_all() && left_.is_simple() && right_.is_simple() && hop_.other_rels.empty() &&
            hop_.from->slot != hop_.to->slot;
 }
 
-bool EdgeScan::has_column(std::int32_t slot) const {
-    const bool ours = slot == hop_.from->slot || slot == hop_.to->slot || slot == hop_.rel->slot;
-    return ours && tests_nothing();
+EdgeScan::Column EdgeScan::column_of(std::int32_t slot) const {
+    if (!tests_labels_only()) return Column::none;
+    if (slot == hop_.from->slot || slot == hop_.to->slot) return Column::nodes;
+    return slot == hop_.rel->slot ? Column::edges : Column::none;
 }
 
 void EdgeScan::do_open(Run& run) {
@@ -120,7 +121,7 @@ bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_
     out.clear();
     if (!active_ && !start(run)) return false;
     const ast::Direction direction = hop_.rel->direction;
-    const bool left_is_source = direction != ast::Direction::left;
+    const bool tests = !left_.takes_all() || !right_.takes_all();
     const Snapshot& base = run.view->base();
     EdgeIndex edge = 0;
     while (out.size() < enough && next_edge(run, edge)) {
@@ -133,25 +134,27 @@ bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_
             source = base.source[edge];
             target = base.target[edge];
         }
-        const bool twice = direction == ast::Direction::either && source != target;
-        if (slot == hop_.rel->slot) {
-            out.insert(out.end(), twice ? 2 : 1, edge);
+        const auto add = [&](NodeIndex left, NodeIndex right) {
+            if (tests && !(left_.fits(left, run) && right_.fits(right, run))) return;
+            out.push_back(slot == hop_.rel->slot ? edge : slot == hop_.from->slot ? left : right);
+        };
+        if (direction == ast::Direction::left) {
+            add(target, source);
             continue;
         }
-        const bool wants_source = (slot == hop_.from->slot) == left_is_source;
-        out.push_back(wants_source ? source : target);
-        if (twice) out.push_back(wants_source ? target : source);
+        add(source, target);
+        if (direction == ast::Direction::either && source != target) add(target, source);
     }
     if (next_ >= end_) active_ = false;
     return true;
 }
 
 bool EdgeScan::can_count_by_day(const Run& run) const {
-    return tests_nothing() && !run.transaction && run.view->is_pure() &&
-           run.view->base().last_day.empty();
+    return tests_labels_only() && left_.takes_all() && right_.takes_all() && !run.transaction &&
+           run.view->is_pure() && run.view->base().last_day.empty();
 }
 
-void EdgeScan::count_by_day(Run& run, const std::function<void(Day, std::uint64_t)>& visit) {
+void EdgeScan::count_by_day(Run& run, const std::function<void(EdgeIndex, std::uint64_t)>& visit) {
     while (start(run)) {
         const Snapshot& base = run.view->base();
         const ArcFilter& filter = rel_.filter();
@@ -163,6 +166,7 @@ void EdgeScan::count_by_day(Run& run, const std::function<void(Day, std::uint64_
         for (; next_ < end_ && day < days.days.size(); ++day) {
             run.step();
             const EdgeIndex end = std::min<EdgeIndex>(end_, days.start[day + 1]);
+            const EdgeIndex first = next_;
             std::uint64_t rows = 0;
             if (filter.takes_all_types() && !twice) {
                 rows = end - next_;
@@ -173,7 +177,7 @@ void EdgeScan::count_by_day(Run& run, const std::function<void(Day, std::uint64_
                 }
             }
             next_ = end;
-            if (rows > 0) visit(days.days[day], rows);
+            if (rows > 0) visit(first, rows);
         }
         active_ = false;
     }

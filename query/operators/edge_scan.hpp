@@ -14,11 +14,12 @@ class EdgeScan : public Step {
   public:
     EdgeScan(OperatorPtr input, Hop hop);
     std::string describe() const override { return query::describe(hop_, "ScanRelationships"); }
-    bool has_column(std::int32_t slot) const override;
+    Column column_of(std::int32_t slot) const override;
+    std::int32_t any_column() const override { return tests_labels_only() ? hop_.rel->slot : -1; }
     bool can_count_by_day(const Run& run) const;
-    /// Instead of rows: how many there are of each day; undated relationships come as kNoDay.
-    void count_by_day(Run& run, const std::function<void(Day, std::uint64_t)>& visit);
-    std::int32_t relationship_slot() const { return hop_.rel->slot; }
+    /// Instead of rows: how many there are of each day.
+    void count_by_day(Run& run,
+                      const std::function<void(EdgeIndex one_of_them, std::uint64_t rows)>& visit);
 
   protected:
     void do_open(Run& run) override;
@@ -26,7 +27,7 @@ class EdgeScan : public Step {
     bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) override;
 
   private:
-    bool tests_nothing() const;
+    bool tests_labels_only() const;
     bool start(Run& run);
     bool next_edge(Run& run, EdgeIndex& edge);
     bool place(EdgeIndex edge, NodeIndex left, NodeIndex right, Run& run);

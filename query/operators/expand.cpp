@@ -263,6 +263,13 @@ bool Expand::do_next(Run& run) {
     }
 }
 
+Expand::Column Expand::column_of(std::int32_t slot) const {
+    const bool plain =
+        !hop_.to_is_bound && rel_.takes_all() && to_.is_simple() && hop_.other_rels.empty();
+    if (plain && slot == hop_.to->slot) return Column::nodes;
+    return plain && slot == hop_.rel->slot ? Column::edges : Column::none;
+}
+
 bool Expand::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
     out.clear();
     if (!input_->next(run)) return false;
@@ -271,8 +278,10 @@ bool Expand::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>
     if (!from) return true;
     if (rel_.has_window() || run.transaction) rel_.prepare(run);
     const bool nodes = slot == hop_.to->slot;
-    run.view->expand(index_of(*from), rel_.filter(),
-                     [&](NodeIndex n, EdgeIndex e) { out.push_back(nodes ? n : e); });
+    const bool all = to_.takes_all();
+    run.view->expand(index_of(*from), rel_.filter(), [&](NodeIndex n, EdgeIndex e) {
+        if (all || to_.fits(n, run)) out.push_back(nodes ? n : e);
+    });
     return true;
 }
 

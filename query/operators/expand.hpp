@@ -15,11 +15,10 @@ class NodeTest {
     void prepare(Run& run);
     /// With the node already in its slot.
     bool fits(NodeIndex node, Run& run) const;
+    /// Nothing is asked but labels.
+    bool is_simple() const { return !pattern_->name && !pattern_->properties && !pattern_->where; }
     /// Nothing is asked of the node.
-    bool takes_all() const {
-        return pattern_->labels.empty() && !pattern_->name && !pattern_->properties &&
-               !pattern_->where;
-    }
+    bool takes_all() const { return pattern_->labels.empty() && is_simple(); }
     const ast::NodePattern& pattern() const { return *pattern_; }
 
   private:
@@ -119,10 +118,9 @@ class Expand : public Step {
   public:
     Expand(OperatorPtr input, Hop hop);
     std::string describe() const override { return query::describe(hop_, "Expand"); }
-    bool has_column(std::int32_t slot) const override {
-        const bool ours = slot == hop_.to->slot || slot == hop_.rel->slot;
-        return ours && !hop_.to_is_bound && rel_.takes_all() && to_.takes_all() &&
-               hop_.other_rels.empty();
+    Column column_of(std::int32_t slot) const override;
+    std::int32_t any_column() const override {
+        return column_of(hop_.to->slot) == Column::nodes ? hop_.to->slot : -1;
     }
 
   protected:

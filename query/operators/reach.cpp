@@ -154,6 +154,7 @@ bool Reach::next_column(Run& run, std::int32_t, std::vector<std::uint32_t>& out)
     if (!input_->next(run)) return false;
     begin(run);
     out.swap(ends_);
+    if (!to_.takes_all()) std::erase_if(out, [&](NodeIndex n) { return !to_.fits(n, run); });
     return true;
 }
 

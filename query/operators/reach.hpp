@@ -15,8 +15,11 @@ class Reach : public Step {
     /// `ends_differ`: the start is not wanted.
     Reach(OperatorPtr input, Hop hop, bool ends_differ);
     std::string describe() const override;
-    bool has_column(std::int32_t slot) const override {
-        return slot == hop_.to->slot && !hop_.to_is_bound && to_.takes_all();
+    Column column_of(std::int32_t slot) const override {
+        return slot == any_column() ? Column::nodes : Column::none;
+    }
+    std::int32_t any_column() const override {
+        return !hop_.to_is_bound && to_.is_simple() ? hop_.to->slot : -1;
     }
 
   protected:
