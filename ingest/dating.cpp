@@ -18,6 +18,8 @@ namespace {
 /// An article tells its main date in so many sentences.
 constexpr std::uint32_t kOpeningSentences = 3;
 /// A day this far after the article's own is still taken as past: datelines lag.
+constexpr std::uint32_t kFutureReach =
+    10;  ///< a future verb this far behind a date makes it future
 constexpr Day kSlackDays = 2;
 /// A day without its year that lies so little ahead is the coming one, not that of a year ago.
 constexpr Day kSoonDays = 45;
@@ -103,7 +105,8 @@ void Calendar::find_main(bool interval) {
             written_[i].interval != interval)
             continue;
         if (reference_ && mention.date->span() &&
-            std::abs(mention.date->span()->first - *reference_) > kStoryDays)
+            (std::abs(mention.date->span()->first - *reference_) > kStoryDays ||
+             mention.date->span()->first > *reference_))  // what is yet to come is not reported
             continue;
         // A visit that goes on while it is reported: the report's day is nearer.
         if (interval && reference_ && mention.date->span() &&
@@ -172,6 +175,13 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
     if (pack_.known.future != kNoIndex) {
         std::uint32_t from = std::max(document.sentences[sentence].begin, at > 8 ? at - 8 : 0);
         written.future = document.hit_in(from, at, pack_.known.future) != nullptr;
+    }
+    // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
+    std::uint32_t to = std::min(best->end + kFutureReach, document.sentences[sentence].end);
+    for (std::uint32_t next = best->end; next < to && !written.future; ++next) {
+        if (document.text_of(next, next + 1) == "," || document.hit_at(next, pack_.known.barrier))
+            break;
+        written.future = document.hit_at(next, pack_.known.future_verb) != nullptr;
     }
     written_.push_back(std::move(written));
     return true;
