@@ -228,6 +228,7 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
         }
     }
     add_name(body, facts.name);
+    add_spelling(body, facts.base);
     if (const Capture* shorter = document_.capture(span, pack_.known.short_name))
         add_name(body, shown_name(shorter->begin, shorter->end));
     return of_span_[number] = body;

@@ -197,6 +197,15 @@ Resolved Cast::by_delegation(const Span& span) {
         led_.push_back({leader, span.begin, country});
         return {{leader}, "leads the delegation"};
     }
+    // "led by the minister": whoever of the article is that minister.
+    if (const Capture* lead = document_.capture(span, pack_.known.lead)) {
+        std::uint32_t office = document_.span_at(lead->begin, pack_.known.office);
+        Resolved holder = office == kNoIndex ? Resolved{} : by_office(office, country);
+        if (holder.actors.size() == 1 && members_[holder.actors[0]].actor.label == "Official") {
+            led_.push_back({holder.actors[0], span.begin, country});
+            return holder;
+        }
+    }
     // "the delegation": the last one whose leader was named, of the same country if that is said.
     for (auto led = led_.rbegin(); led != led_.rend(); ++led) {
         if (country.empty() || led->country.empty() || led->country == country) {
