@@ -281,7 +281,8 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
             const Entry& entry = document_.entry(*hit);
             auto base = attribute(entry.attributes, "base");
             std::string word(base.empty() ? std::string_view(entry.base) : base);
-            if (base == "written") word = document_.text_of(at, capture->end);
+            if (base == "written" || word.starts_with('*'))
+                word = document_.text_of(at, capture->end);
             if (document_.tokens[at].flags & kCapital) {
                 std::size_t letter = 0;
                 char32_t first = next_code_point(word, letter);

@@ -223,7 +223,8 @@ Resolved Cast::by_delegation(const Span& span) {
         if (ahead == kNoIndex) continue;
         std::string told = country_in(other.begin, other.end);
         if (told.empty()) told = members_[ahead].actor.country;
-        if ((told.empty() || told == country) && std::find(later.begin(), later.end(), ahead) == later.end())
+        if ((told.empty() || told == country) &&
+            std::find(later.begin(), later.end(), ahead) == later.end())
             later.push_back(ahead);
     }
     if (later.size() == 1) return {later, "leads the delegation, as the text says further on"};
