@@ -40,6 +40,7 @@ class Part {
                 }
             });
         }
+        is_plain_ = all_ && graph.view.is_pure() && filter_.takes_all();
         if (all_) return;
         inside_.resize(graph.view.node_limit());
         for (NodeIndex n : nodes_) inside_[n] = true;
@@ -51,6 +52,19 @@ class Part {
 
     template <class Visit>
     void neighbours(NodeIndex node, Visit&& visit) const {
+        if (is_plain_) {
+            const Snapshot& base = graph_.view.base();
+            for (const Adjacency* side : {&base.out, &base.in}) {
+                const NodeIndex* other = side->other.data();
+                const bool skips_loops = side == &base.in;
+                for (std::uint32_t i = side->begin_of(node), end = side->end_of(node); i < end;
+                     ++i) {
+                    if (skips_loops && other[i] == node) continue;
+                    visit(other[i]);
+                }
+            }
+            return;
+        }
         graph_.view.expand(node, filter_, [&](NodeIndex other, EdgeIndex) {
             if (has(other)) visit(other);
         });
@@ -61,11 +75,8 @@ class Part {
     void edges(Visit&& visit) const {
         const View& view = graph_.view;
         const Snapshot& base = view.base();
-        if (view.is_pure() && filter_.takes_all()) {
-            for (EdgeIndex e = 0; e < base.edge_count(); ++e) {
-                if (has(base.source[e]) && has(base.target[e]))
-                    visit(base.source[e], base.target[e]);
-            }
+        if (is_plain_) {
+            for (EdgeIndex e = 0; e < base.edge_count(); ++e) visit(base.source[e], base.target[e]);
             return;
         }
         auto one = [&](EdgeIndex e) {
@@ -110,6 +121,7 @@ class Part {
     std::vector<NodeIndex> nodes_;
     std::vector<bool> inside_;
     bool all_ = false;
+    bool is_plain_ = false;  ///< the whole snapshot, nothing else
 };
 
 /// Groups numbered from 0 in order of their first member.
@@ -150,7 +162,6 @@ NodeScores pagerank(const Subgraph& graph, const PageRankOptions& options) {
     });
     std::vector<double> rank(part.limit(), 1.0 / count), given(part.limit(), 0);
     for (std::uint32_t round = 0; round < options.rounds; ++round) {
-        part.pause();
         double stranded = 0;
         for (NodeIndex n : nodes) {
             if (degree[n] == 0) stranded += rank[n];
@@ -158,6 +169,7 @@ NodeScores pagerank(const Subgraph& graph, const PageRankOptions& options) {
         }
         const double base = (1 - options.damping) / count + options.damping * stranded / count;
         for (NodeIndex n : nodes) {
+            if (n % 8192 == 0) part.pause();
             double sum = 0;
             part.neighbours(n, [&](NodeIndex other) { sum += given[other]; });
             rank[n] = base + options.damping * sum;

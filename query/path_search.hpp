@@ -37,6 +37,20 @@ class PathProblem {
     /// Hops from a node at a place, in order of edge id: appends (other node, edge).
     void hops(NodeIndex node, std::size_t place, Run& run,
               std::vector<std::pair<NodeIndex, EdgeIndex>>& out) const;
+    /// The same in no order: visit(node, edge), to stop early return false from it.
+    template <class Visit>
+    bool each_hop(NodeIndex node, std::size_t place, Run& run, Visit&& visit) const {
+        const RelTest& rel = rels_[place];
+        if (rel.takes_all()) return run.view->expand(node, rel.filter(), visit);
+        return run.view->expand(node, rel.filter(), [&](NodeIndex other, EdgeIndex edge) {
+            return !rel.fits(edge, run) || visit(other, edge);
+        });
+    }
+    const ArcFilter& filter(std::size_t place) const { return rels_[place].filter(); }
+    /// The conditions beside those of the filter.
+    bool fits(std::size_t place, EdgeIndex edge, Run& run) const {
+        return rels_[place].takes_all() || rels_[place].fits(edge, run);
+    }
     /// May the path leave place (count hops made) at this node for the next one?
     bool may_leave(NodeIndex node, std::size_t place, std::int64_t count, Run& run) const;
     bool may_stay(std::size_t place, std::int64_t count) const {
@@ -73,5 +87,11 @@ std::vector<FoundPath> best_paths(const PathProblem& problem, Run& run);
 /// `backwards` is the same problem walked from the target.
 std::vector<FoundPath> shortest_between(const PathProblem& forwards, const PathProblem& backwards,
                                         bool all, Run& run);
+
+/// EARLIEST between two different nodes over a snapshot whose relationships are each of one day.
+bool is_plain_earliest(const PathProblem& problem, const Run& run);
+/// No value where the path has more hops than the pattern allows: another one may do.
+std::optional<std::vector<FoundPath>> earliest_between(const PathProblem& forwards,
+                                                       const PathProblem& backwards, Run& run);
 
 }  // namespace parley::query

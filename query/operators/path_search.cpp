@@ -67,9 +67,16 @@ bool PathSearchStep::begin(Run& run) {
         // The target was tested where it was bound; the search need not look at it again.
         found_ = shortest_between(problem_, backwards_,
                                   search.selector == ast::Selector::all_shortest, run);
-    } else {
-        found_ = best_paths(problem_, run);
+        return true;
     }
+    if (is_plain_earliest(problem_, run)) {
+        backwards_.prepare(run, *target, index_of(*start));
+        if (auto found = earliest_between(problem_, backwards_, run)) {
+            found_ = std::move(*found);
+            return true;
+        }
+    }
+    found_ = best_paths(problem_, run);
     return true;
 }
 

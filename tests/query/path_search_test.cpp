@@ -38,7 +38,8 @@ TestGraph random_graph(Dice& dice) {
         edge.type = dice.one_in(3) ? "Y" : "X";
         if (!dice.one_in(8)) {
             const Day first = base + dice.up_to(7);
-            edge.days = DateSpan{first, dice.one_in(2) ? first : first + dice.up_to(4)};
+            const bool one_day = graph.nodes % 2 == 0 || dice.one_in(2);
+            edge.days = DateSpan{first, one_day ? first : first + dice.up_to(4)};
         }
         graph.edges.push_back(edge);
     }
