@@ -81,17 +81,20 @@ const WordReading* cheapest(const std::vector<WordReading>& readings, Gender gen
 
 Choice choose(const std::vector<WordChoices>& words, Gender gender, CaseSet bit) {
     Choice choice{{}, gender, bit, bit == kNominative ? 0 : kOblique};
+    bool told = false;  // where no ending tells the gender, none is claimed
     for (const WordChoices& word : words) {
         std::string base;
         for (const auto& readings : word.parts) {
             const WordReading* reading = cheapest(readings, gender, bit);
             if (reading == nullptr) return {};
+            told = told || reading->gender != 0;
             if (!base.empty()) base += '-';
             base += reading->base;
             choice.cost += reading->cost;
         }
         choice.words.push_back(std::move(base));
     }
+    if (!told) choice.gender = 0;
     return choice;
 }
 
