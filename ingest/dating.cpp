@@ -31,6 +31,8 @@ constexpr int kFirstYear = 1000, kLastYear = 2999;
 constexpr Day kAhead = 1;
 /// Articles of news are not about years before this one: such a year is history told on the way.
 constexpr int kFirstNewsYear = 1945;
+/// A year before this one that an article mentions is no hint to the year of its other days.
+constexpr int kFirstHintYear = 2000;
 /// Two-digit years are of this century up to here, else of the last.
 constexpr int kTwoDigitPivot = 69;
 
@@ -282,7 +284,7 @@ void Calendar::find_reference() {
     for (const Written& written : written_) {
         if (written.mention.decoy || written.future) continue;
         for (const auto& year : {written.first.year, written.last.year})
-            if (year && *year >= kFirstNewsYear) years.insert(*year);
+            if (year && *year >= kFirstHintYear) years.insert(*year);
     }
     if (years.size() == 1) context_year_ = *years.begin();
 }
