@@ -169,6 +169,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         return {fitting, fmt::format("'{}' is the title of one person of the article",
                                      document_.text_of(span.begin, span.end))};
     }
+    if (acted_ != kNoIndex && std::find(fitting.begin(), fitting.end(), acted_) != fitting.end()) {
+        return {{acted_},
+                fmt::format("'{}' is the one who acted in the event before",
+                            document_.text_of(span.begin, span.end))};
+    }
     // A headline leaves the name to the text: there the office tells nothing yet.
     if (fitting.empty() && body != kNoIndex && !in_title(span.begin))
         return {{body}, "an office whose holder is not named: the body acts"};
