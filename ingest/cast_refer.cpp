@@ -251,8 +251,10 @@ Resolved Cast::by_pronoun(const Span& span) {
         return {sides_, fmt::format("'{}' are the sides of the event before",
                                     document_.text_of(span.begin, span.end))};
     }
-    // Of the last sentence that names somebody who fits, the first: the subject goes on acting.
+    // Of the last sentence that names somebody who fits, who acted there, else the first: the
+    // subject goes on acting.
     const Member* best = nullptr;
+    const Member* acted = nullptr;
     for (const Member& member : members_) {
         if (member.actor.label != "Official" || member.last_token == 0 ||
             member.first_there >= span.begin)
@@ -262,8 +264,11 @@ Resolved Cast::by_pronoun(const Span& span) {
         if (!best || member.last_sentence > best->last_sentence ||
             (member.last_sentence == best->last_sentence && member.first_there < best->first_there))
             best = &member;
+        if (member.actor.number == acted_) acted = &member;
     }
     if (!best) return {};
+    bool same = acted && acted->last_sentence == best->last_sentence;
+    if (same && is_governed(best->first_there, 0)) best = acted;
     return {{best->actor.number},
             fmt::format("'{}' is the last person named who fits",
                         document_.text_of(span.begin, span.end))};
