@@ -110,6 +110,7 @@ class Cast {
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
     std::string guest_country() const;
+    std::string country_before(std::uint32_t token) const;
     std::string own_country(std::uint32_t person) const;
     void tell_country(std::uint32_t person, const std::string& country);
     bool is_organ_abroad(const Span& body, const std::string& country) const;

@@ -162,6 +162,11 @@ Cast::BodyFacts Cast::body_facts(const Span& span) const {
     }
     if (auto told = attribute(span.rule->attributes, "label"); !told.empty()) facts.label = told;
     if (facts.country.empty()) facts.country = country_in(span.begin, span.end);
+    if (facts.country.empty() && !pack_.home.empty()) {
+        // "The council of Hue" is where Hue is.
+        const Hit* place = document_.hit_in(span.begin, span.end, pack_.known.list_place);
+        if (place) facts.country = attribute(document_.entry(*place).attributes, "country");
+    }
     facts.owner_said = !facts.country.empty();
     if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
         facts.kind = ministry_named(*topic).slug;

@@ -6,6 +6,12 @@
 #include "ingest/cast.hpp"
 
 namespace parley::ingest {
+namespace {
+
+/// A country named so many tokens before a foreigner may be his.
+constexpr std::uint32_t kCountryReach = 100;
+
+}  // namespace
 
 /// The foreign country that an article names more than all others together, or empty. A title
 /// without a country ("the Speaker of Parliament") is of it, if its bearer has a foreign name.
@@ -26,10 +32,23 @@ std::string Cast::guest_country() const {
                                                            : std::string(most->first);
 }
 
+/// The foreign country named last before a token, not far from it, or empty.
+std::string Cast::country_before(std::uint32_t token) const {
+    std::uint32_t first = token > kCountryReach ? token - kCountryReach : 0;
+    while (token-- > first) {
+        const Hit* hit = document_.hit_at(token, pack_.known.country);
+        if (!hit) continue;
+        auto country = attribute(document_.entry(*hit).attributes, "country");
+        if (country != pack_.home) return std::string(country);
+    }
+    return {};
+}
+
 /// The country a person's bare title is of.
 std::string Cast::own_country(std::uint32_t person) const {
     const std::string& known = members_[person].actor.country;
-    return known.empty() ? guest_country_ : known;
+    if (!known.empty() || pack_.home.empty()) return known;
+    return guest_country_.empty() ? country_before(members_[person].first_token) : guest_country_;
 }
 
 /// What the text says of a person's country outweighs what the shape of the name says.
