@@ -26,6 +26,7 @@ struct CompareOptions {
     double joined_floor = 0.86;    ///< all tokens written in one
     double same_syllables = 0.95;  ///< whole names spelled by a table
     double other_syllable = 0.12;  ///< taken off where a table would spell them otherwise
+    double other_name = 0.25;      ///< taken off where both are short names of other syllables
     double weakest_share = 0.5;    ///< weight of the worst aligned token against the mean
 };
 constexpr CompareOptions kOptions;
@@ -280,6 +281,8 @@ Outcome compare_tokens(const NameTokens& a, const NameTokens& b) {
     if (outcome.score < kOptions.same) {
         Outcome syllables = by_syllables(a, b);
         if (syllables.score > 0) return syllables;
+    } else if (outcome.score < 1 && are_of_syllables(a, b) && !same_syllables(a, b)) {
+        outcome.score = std::max(0.0, outcome.score - kOptions.other_name);
     }
     return outcome;
 }

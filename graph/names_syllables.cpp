@@ -293,6 +293,36 @@ const char* same_syllables(const NameTokens& a, const NameTokens& b) {
     return nullptr;
 }
 
+bool are_of_syllables(const NameTokens& a, const NameTokens& b) {
+    constexpr std::size_t kMostSyllables = 3;
+    auto is_short = [](SyllableSystem system, const NameTokens& name) {
+        if (name.tokens.size() < 2 || is_read(name)) return false;
+        if (!syllable_ids(system, spelling_of(name.tokens.front()))) return false;
+        std::size_t syllables = 0;
+        for (const auto& token : name.tokens) {
+            const std::string letters = spelling_of(token);
+            const bool is_one = syllable_ids(system, letters) != nullptr;
+            bool is_two = false;
+            for (std::size_t cut = 1; cut < letters.size() && !is_two; ++cut)
+                is_two = syllable_ids(system, std::string_view(letters).substr(0, cut)) &&
+                         syllable_ids(system, std::string_view(letters).substr(cut));
+            if (!is_one && !is_two) return false;
+            syllables += is_one ? 1 : 2;
+        }
+        return syllables <= kMostSyllables;
+    };
+    for (auto system : {SyllableSystem::chinese, SyllableSystem::korean})
+        if (is_short(system, a) && is_short(system, b)) return true;
+    return false;
+}
+
+bool may_spell_vietnamese(const NameTokens& name) {
+    return name.tokens.size() >= 2 && is_all_cyrillic(name) &&
+           std::all_of(name.tokens.begin(), name.tokens.end(), [](const NameToken& token) {
+               return !cyrillic_key(token.text, false).empty();
+           });
+}
+
 bool is_vietnamese_and_cyrillic(const NameTokens& a, const NameTokens& b) {
     if (a.tokens.size() != b.tokens.size() || a.tokens.size() < 2) return false;
     auto is_pair = [](const NameTokens& one, const NameTokens& other) {

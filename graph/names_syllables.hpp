@@ -13,6 +13,13 @@ std::uint8_t syllable_systems(const NameTokens& name);
 /// Why two names are the same syllables in two spellings, or null where they are not.
 const char* same_syllables(const NameTokens& a, const NameTokens& b);
 
+/// A family name of one syllable and one or two more, in one of these systems: two such names that
+/// are not the same syllables are two names, however near they sound.
+bool are_of_syllables(const NameTokens& a, const NameTokens& b);
+
+/// In Cyrillic letters, and every word can be a Vietnamese one: "Ван" is then no particle.
+bool may_spell_vietnamese(const NameTokens& name);
+
 /// One name in Vietnamese, the other in Cyrillic letters, of equally many words.
 bool is_vietnamese_and_cyrillic(const NameTokens& a, const NameTokens& b);
 

@@ -138,6 +138,10 @@ NameTokens cut_name(std::string_view name) {
             return token.kind != TokenKind::initial && is_vietnamese_syllable(token.folded);
         });
     cut.systems = syllable_systems(cut);
+    // A syllable of such a name that looks like "van" or "de" is part of it.
+    if (cut.systems != 0 || may_spell_vietnamese(cut))
+        for (auto& token : cut.tokens)
+            if (token.kind == TokenKind::particle) token.kind = TokenKind::word;
     if (cut.is_vietnamese && cut.has_marks && cut.is_latin)
         for (auto& token : cut.tokens) hear_as_vietnamese(token);
     return cut;

@@ -80,7 +80,6 @@ Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer
         parent_.push_back(i);
         const Profile& profile = profiles_[i];
         Cluster& cluster = clusters_[i];
-        cluster.members = {i};
         cluster.label = profile.label;
         if (!profile.country.empty()) cluster.countries.insert(profile.country);
         if (!profile.gender.empty()) cluster.genders.insert(profile.gender);
@@ -163,10 +162,6 @@ bool Clusters::join(Index a, Index b, const char* rule, const std::string& detai
     }
     if (y < x) std::swap(x, y);
     Cluster &into = clusters_[x], &from = clusters_[y];
-    std::vector<Index> members;
-    std::merge(into.members.begin(), into.members.end(), from.members.begin(), from.members.end(),
-               std::back_inserter(members));
-    into.members = std::move(members);
     // What the gazetteer knows of somebody's country is not added to.
     if (from.is_known && !into.is_known) into.countries = from.countries;
     if (from.is_known == into.is_known) into.countries.merge(from.countries);
@@ -198,7 +193,7 @@ Resolution Clusters::take() {
     Resolution resolution;
     for (Index i = 0; i < given_; ++i) {
         Index at = root(i);
-        resolution.actor.push_back(clusters_[at].members.front());
+        resolution.actor.push_back(at);
         resolution.key.push_back(clusters_[at].key);
     }
     std::sort(decisions_.begin(), decisions_.end(), [](const Decision& a, const Decision& b) {

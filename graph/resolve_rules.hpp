@@ -48,7 +48,6 @@ struct ApartSide {
 
 /// Profiles taken for one actor so far, and what they say together.
 struct Cluster {
-    std::vector<Index> members;  ///< sorted
     std::string label;
     std::set<std::string> countries, genders, names, folded;  ///< names: of profiles, as written
     std::vector<Held> held;
@@ -65,6 +64,7 @@ class Clusters {
     const Profile& profile(Index i) const { return profiles_[i]; }
     std::size_t size() const { return profiles_.size(); }
     std::size_t given() const { return given_; }  ///< profiles that came from claims
+    /// The smallest index among the profiles of its cluster.
     Index root(Index i);
     Cluster& of(Index i) { return clusters_[root(i)]; }
 

@@ -103,7 +103,7 @@ void join_short_names(Clusters& clusters) {
             clusters.join(*fitting.begin(), i, kShortName, profile.name, false, best);
         else
             for (Index other : fitting)
-                clusters.decline(clusters.of(other).members.front(), i, kAmbiguous, profile.name,
+                clusters.decline(other, i, kAmbiguous, profile.name,
                                  best);
     }
 }

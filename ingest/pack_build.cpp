@@ -263,8 +263,8 @@ void PackBuilder::add_countries() {
     }
 }
 
-void PackBuilder::add_gazetteer() {
-    for (const GazetteerEntry& known : Gazetteer::built_in().entries()) {
+void PackBuilder::add_gazetteer(const Gazetteer& gazetteer) {
+    for (const GazetteerEntry& known : gazetteer.entries()) {
         if (known.label == "Official") add_leader(known);
         bool place = known.label == "Place";
         if (!place && known.label != "Party" && known.label != "Body") continue;

@@ -7,8 +7,9 @@
 #include "ingest/pack.hpp"
 
 namespace parley {
+class Gazetteer;
 struct GazetteerEntry;
-}
+}  // namespace parley
 
 namespace parley::ingest {
 
@@ -20,7 +21,7 @@ class PackBuilder final : public PatternNames {
     /// Names of all countries in the pack's language, from ICU, into list "country".
     void add_countries();
     /// Parties, bodies and places of the gazetteer, into lists "entity" and "place".
-    void add_gazetteer();
+    void add_gazetteer(const Gazetteer& gazetteer);
     /// Adds an entry with its forms (the first is the base).
     void add(Entry entry, const std::vector<WrittenForm>& forms);
     /// All entries of `from` belong to `list` too.

@@ -279,7 +279,8 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
 }  // namespace
 
 std::unique_ptr<const Pack> load_pack(std::string_view language,
-                                      const std::vector<PackSource>& sources) {
+                                      const std::vector<PackSource>& sources,
+                                      const Gazetteer& gazetteer) {
     auto pack = std::make_unique<Pack>();
     pack->language = language;
     std::vector<PackFile> files;
@@ -316,7 +317,7 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
     // Lists that patterns may name although the pack leaves them to ICU and the gazetteer.
     for (const char* list : {"country", "place", "entity"}) pack->lists.number(list);
     builder.add_countries();
-    builder.add_gazetteer();
+    builder.add_gazetteer(gazetteer);
     for (const PackSection* section : sections) {
         if (section->kind == "list") load_list(*section, paradigms, builder);
     }

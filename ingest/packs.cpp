@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <parley/error.hpp>
+#include <parley/gazetteer.hpp>
 #include <sstream>
 
 #include "ingest/pack.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 using ingest::PackSource;
 
-Packs::Data load(const std::vector<PackSource>& sources) {
+Packs::Data load(const std::vector<PackSource>& sources, const Gazetteer& gazetteer) {
     std::map<std::string, std::vector<PackSource>> by_language;
     for (const PackSource& source : sources) {
         by_language[source.path.substr(0, source.path.find('/'))].push_back(source);
@@ -22,7 +23,7 @@ Packs::Data load(const std::vector<PackSource>& sources) {
     for (auto& [language, files] : by_language) {
         std::sort(files.begin(), files.end(),
                   [](const auto& a, const auto& b) { return a.path < b.path; });
-        data.packs.emplace(language, ingest::load_pack(language, files));
+        data.packs.emplace(language, ingest::load_pack(language, files, gazetteer));
     }
     return data;
 }
@@ -37,11 +38,17 @@ std::string read_file(const std::filesystem::path& path) {
 
 }  // namespace
 
-Packs Packs::built_in() {
-    return Packs(std::make_shared<const Data>(load(ingest::embedded_packs())));
+Packs Packs::built_in() { return built_in(Gazetteer::built_in()); }
+
+Packs Packs::built_in(const Gazetteer& gazetteer) {
+    return Packs(std::make_shared<const Data>(load(ingest::embedded_packs(), gazetteer)));
 }
 
 Packs Packs::from_folder(const std::filesystem::path& folder) {
+    return from_folder(folder, Gazetteer::built_in());
+}
+
+Packs Packs::from_folder(const std::filesystem::path& folder, const Gazetteer& gazetteer) {
     std::vector<PackSource> sources;
     std::error_code error;
     for (std::filesystem::directory_iterator language(folder, error), end;
@@ -59,7 +66,7 @@ Packs Packs::from_folder(const std::filesystem::path& folder) {
         throw PackError(fmt::format("{}: no packs", folder.string()),
                         "a pack is a folder named for its language with *.pack files");
     }
-    return Packs(std::make_shared<const Data>(load(sources)));
+    return Packs(std::make_shared<const Data>(load(sources, gazetteer)));
 }
 
 const ingest::Pack* Packs::Data::find(std::string_view language) const {

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <iostream>
+#include <parley/gazetteer.hpp>
 #include <parley/ingest_run.hpp>
 #include <parley/listing.hpp>
 
@@ -15,10 +16,6 @@
 
 namespace parley::tools {
 namespace {
-
-Packs packs_of(const ReadingArguments& arguments) {
-    return arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
-}
 
 RunOptions options_of(const ReadingArguments& arguments) {
     RunOptions options;
@@ -61,10 +58,22 @@ std::string rates(const RunReport& report, double seconds) {
 
 }  // namespace
 
+Packs packs_of(const std::filesystem::path& folder) {
+    return folder.empty() ? Packs::built_in() : Packs::from_folder(folder);
+}
+
+Packs packs_for(const Graph& graph, const std::filesystem::path& folder, Packs otherwise) {
+    const Gazetteer gazetteer = gazetteer_of(graph);
+    if (&gazetteer.entries() == &Gazetteer::built_in().entries()) return otherwise;
+    return folder.empty() ? Packs::built_in(gazetteer) : Packs::from_folder(folder, gazetteer);
+}
+
 int run_ingest(const Session& session, const ReadingArguments& arguments) {
-    const Packs packs = packs_of(arguments);
+    // Before the store is made: a mistake in a pack leaves nothing behind.
+    Packs packs = packs_of(arguments.packs);
     const RunOptions options = options_of(arguments);
     Graph graph = Graph::open(session.store, Graph::Mode::write);
+    packs = packs_for(graph, arguments.packs, std::move(packs));
     const Interrupt interrupt;
     Progress progress;
     const RunReport report =
@@ -82,7 +91,7 @@ int run_ingest(const Session& session, const ReadingArguments& arguments) {
 }
 
 int run_extract(const ReadingArguments& arguments) {
-    const Packs packs = packs_of(arguments);
+    const Packs packs = packs_of(arguments.packs);
     const RunOptions options = options_of(arguments);
     const Interrupt interrupt;
     Progress progress;

@@ -55,10 +55,10 @@ std::pair<std::size_t, std::size_t> print_difference(const std::set<std::string>
 }  // namespace
 
 int run_rebuild(const Session& session, const RebuildArguments& arguments) {
-    const Packs packs =
-        arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
+    Packs packs = packs_of(arguments.packs);
     Graph graph =
         Graph::open(session.store, arguments.dry_run ? Graph::Mode::read : Graph::Mode::write);
+    packs = packs_for(graph, arguments.packs, std::move(packs));
     const std::set<std::string> before = edge_lines(graph);
     const Interrupt interrupt;
     Progress progress;

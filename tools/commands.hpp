@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <parley/graph.hpp>
+#include <parley/ingest.hpp>
 #include <string>
 #include <vector>
 
@@ -153,6 +154,11 @@ struct CoverageArguments {
 int run_pack_coverage(const CoverageArguments& arguments);
 
 // ---- Shared by commands and the shell
+
+/// The packs of a folder, or those built in where it is empty; with what users added to the store's
+/// gazetteer.
+Packs packs_of(const std::filesystem::path& folder);
+Packs packs_for(const Graph& graph, const std::filesystem::path& folder, Packs otherwise);
 
 /// The format of that name, or the default for an empty one. Throws Error where there is none.
 Format format_or_default(const std::string& name);

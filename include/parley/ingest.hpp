@@ -13,6 +13,8 @@
 
 namespace parley {
 
+class Gazetteer;
+
 /// One article as ingested.
 struct Article {
     std::string id;        ///< the file's stem, the record's id, or its url
@@ -38,6 +40,10 @@ class Packs {
     static Packs built_in();
     /// A folder with one folder a language, as `ingest/packs`. Throws PackError with file and line.
     static Packs from_folder(const std::filesystem::path& folder);
+    /// The same, knowing the parties, bodies, places and people of this gazetteer (gazetteer_of()
+    /// gives a store's) instead of those built in.
+    static Packs built_in(const Gazetteer& gazetteer);
+    static Packs from_folder(const std::filesystem::path& folder, const Gazetteer& gazetteer);
 
     struct Data;
     const Data& data() const noexcept { return *data_; }

@@ -85,6 +85,11 @@ TEST_CASE("Chinese and Korean syllables are known in each language's spelling", 
     CHECK(same("Kim Jong-un", "Ким Чен Ын"));
     CHECK(same("이명박", "Lee Myung-bak"));
     CHECK_FALSE(same("Ким Чен Ын", "Kim Jong-il"));
+    CHECK_FALSE(same("Liu Haitao", "Li Haitao"));
+    CHECK_FALSE(same("Лю Хайтао", "Li Haitao"));
+    CHECK_FALSE(same("Лю Гохуа", "Ван Гохуа"));
+    CHECK_FALSE(same("Хоанг Динь Тханг", "Хоанг Ван Тханг"));
+    CHECK(same("Anna Maria Linde", "Hanna Maria Linde"));
     CHECK_FALSE(same("김정은", "김정일"));
     CHECK_FALSE(same("Ли Кэцян", "Li Qiang"));
     CHECK_FALSE(same("Trần Văn Thắng", "Trần Văn Thăng"));

@@ -89,6 +89,14 @@ says out "Eva Rothmund"
 expect 1 -- "$PARLEY" who "Thủ tướng Bhutan" --on 2042-04-01
 says err "Eva Rothmund was so called on 2041-09-01; Fritz Anders was so called on 2043-01-01"
 
+# the reader knows them too
+cat >article.txt <<'END'
+Foreign Minister Ada Lindqvist of Sweden met with the Order of the Lantern in Paris on May 3, 2032.
+END
+expect 0 -- "$PARLEY" ingest article.txt
+expect 0 -- "$PARLEY" query 'MATCH (a {key: "ada-lindqvist"})-[r:MET_WITH]-(b:Body) RETURN b.key' --format csv
+says out "order-of-the-lantern"
+
 # it goes along when stores are united
 expect 0 -- "$PARLEY" --db other load "$PARLEY_DB"
 expect 0 -- "$PARLEY" --db other who "глава МИД Швеции" --on 2033-06-30
