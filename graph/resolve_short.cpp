@@ -102,9 +102,7 @@ void join_short_names(Clusters& clusters) {
         if (fitting.size() == 1)
             clusters.join(*fitting.begin(), i, kShortName, profile.name, false, best);
         else
-            for (Index other : fitting)
-                clusters.decline(other, i, kAmbiguous, profile.name,
-                                 best);
+            for (Index other : fitting) clusters.decline(other, i, kAmbiguous, profile.name, best);
     }
 }
 
