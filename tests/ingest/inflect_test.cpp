@@ -207,3 +207,15 @@ TEST_CASE("A declension's mistake is told with file and line", "[ingest][inflect
                       Contains("no such letters"));
     CHECK_THROWS_WITH(load("origin = own\n[declension given]\nов: = | cost=x\n"), Contains("cost"));
 }
+
+TEST_CASE("A name tells a gender only where one of its words does", "[ingest][inflect]") {
+    auto gender_of = [](std::string_view name) {
+        std::vector<NameMention> mentions{{words_of(name), kAllCases, 0}};
+        return russian().name_bases(mentions).front().gender;
+    };
+    CHECK(gender_of("Сергей Лужин") == 'm');
+    CHECK(gender_of("Ольга Лужина") == 'f');
+    Inflection none;  // a language whose names do not change
+    std::vector<NameMention> mentions{{words_of("Karin Voßberg"), kAllCases, 0}};
+    CHECK(none.name_bases(mentions).front().gender == 0);
+}
