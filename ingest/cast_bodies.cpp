@@ -225,11 +225,16 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
         if (facts.entity) add_name(body, facts.entity->base);
         auto land = pack_.countries.find(facts.country);
         bool says_no_country = !facts.entity && !facts.owner_said && land != pack_.countries.end();
+        auto joint = attribute(pack_.settings, "body-of-country");
+        auto with_country = [&] {
+            return fmt::format("{}{}{}", facts.base, joint.empty() ? " " : joint,
+                               land->second.of());
+        };
         if (says_no_country && facts.country != pack_.home) {
-            add_name(body, facts.base + " " + land->second.of());
+            add_name(body, with_country());
         } else {
             add_name(body, facts.base);
-            if (says_no_country) add_name(body, facts.base + " " + land->second.of());
+            if (says_no_country) add_name(body, with_country());
         }
     }
     add_name(body, facts.name);

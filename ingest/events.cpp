@@ -223,6 +223,13 @@ class EventFinder {
         std::uint32_t end = relative;
         if (end > sentence.begin && document_.text_of(end - 1, end) == ",") --end;
         std::uint32_t span = actor_ending_at(end, sentence);
+        // "Weber, who is also chairman of ..., met": the relative word is part of the actor.
+        for (std::uint32_t at = relative; span == kNoIndex && at-- > sentence.begin;) {
+            std::uint32_t around = document_.span_at(at, pack_.known.actor);
+            if (around == kNoIndex) continue;
+            if (document_.spans[around].end > relative) span = around;
+            break;
+        }
         return span != kNoIndex && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
     }
 
