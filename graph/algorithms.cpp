@@ -160,6 +160,14 @@ NodeScores pagerank(const Subgraph& graph, const PageRankOptions& options) {
         ++degree[source];
         if (source != target) ++degree[target];
     });
+    // Gone over every round, so the neighbours of all nodes one after the other.
+    std::vector<std::uint32_t> offset{0};
+    std::vector<NodeIndex> neighbour;
+    offset.reserve(nodes.size() + 1);
+    for (NodeIndex n : nodes) {
+        part.neighbours(n, [&](NodeIndex other) { neighbour.push_back(other); });
+        offset.push_back(static_cast<std::uint32_t>(neighbour.size()));
+    }
     std::vector<double> rank(part.limit(), 1.0 / count), given(part.limit(), 0);
     for (std::uint32_t round = 0; round < options.rounds; ++round) {
         double stranded = 0;
@@ -168,11 +176,11 @@ NodeScores pagerank(const Subgraph& graph, const PageRankOptions& options) {
             given[n] = degree[n] == 0 ? 0 : rank[n] / degree[n];
         }
         const double base = (1 - options.damping) / count + options.damping * stranded / count;
-        for (NodeIndex n : nodes) {
-            if (n % 8192 == 0) part.pause();
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (i % 8192 == 0) part.pause();
             double sum = 0;
-            part.neighbours(n, [&](NodeIndex other) { sum += given[other]; });
-            rank[n] = base + options.damping * sum;
+            for (std::uint32_t k = offset[i]; k < offset[i + 1]; ++k) sum += given[neighbour[k]];
+            rank[nodes[i]] = base + options.damping * sum;
         }
     }
     NodeScores result{nodes, {}};

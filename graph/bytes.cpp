@@ -160,7 +160,7 @@ std::string_view ByteReader::take(std::size_t bytes) {
     return taken;
 }
 
-std::uint8_t ByteReader::byte() { return static_cast<std::uint8_t>(take(1)[0]); }
+void ByteReader::end_too_early() { damaged(); }
 
 std::uint64_t ByteReader::number() {
     std::uint64_t value = 0;

@@ -43,7 +43,12 @@ class ByteWriter {
 class ByteReader {
   public:
     explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
-    std::uint8_t byte();
+    std::uint8_t byte() {
+        if (rest_.empty()) end_too_early();
+        const auto first = static_cast<std::uint8_t>(rest_.front());
+        rest_.remove_prefix(1);
+        return first;
+    }
     std::uint64_t number();
     /// A number below `limit`: counts and indices are never trusted.
     std::uint32_t below(std::uint64_t limit);
@@ -57,6 +62,7 @@ class ByteReader {
 
   private:
     std::string_view take(std::size_t bytes);
+    [[noreturn]] static void end_too_early();
     std::string_view rest_;
 };
 

@@ -85,8 +85,24 @@ CivilDate civil(Day day) {
 }
 
 std::string iso(Day day) {
-    CivilDate date = civil(day);
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    const CivilDate date = civil(day);
+    if (date.year < 0 || date.year > 9999) {
+        return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    }
+    // By hand: an answer may hold a million dates.
+    std::string text = "0000-00-00";
+    const auto digit = [&text](std::size_t place, int value) {
+        text[place] = static_cast<char>('0' + value % 10);
+    };
+    digit(0, date.year / 1000);
+    digit(1, date.year / 100);
+    digit(2, date.year / 10);
+    digit(3, date.year);
+    digit(5, date.month / 10);
+    digit(6, date.month);
+    digit(8, date.day / 10);
+    digit(9, date.day);
+    return text;
 }
 
 std::optional<Date> Date::parse(std::string_view text) {

@@ -182,6 +182,8 @@ class Shell {
 
 int run_shell(const Session& session, const ShellArguments& arguments) {
     if (!arguments.protocol.empty()) {
+        // Requests may be megabytes: std::cin is not read byte by byte through C's buffers.
+        std::ios::sync_with_stdio(false);
         if (arguments.ephemeral) {
             Graph graph = Graph::ephemeral();
             return run_line_protocol(graph, true, std::cin, std::cout);

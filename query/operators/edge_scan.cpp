@@ -149,6 +149,28 @@ bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_
     return true;
 }
 
+/// How many rows the snapshot's relationships begin..end give.
+std::uint64_t EdgeScan::rows_of(EdgeIndex begin, EdgeIndex end, const Run& run) const {
+    const Snapshot& base = run.view->base();
+    const ArcFilter& filter = rel_.filter();
+    const bool twice = hop_.rel->direction == ast::Direction::either;
+    std::uint64_t rows = 0;
+    if (!twice && !base.narrow_type.empty()) {
+        const auto types = base.narrow_type.subspan(begin, end - begin);
+        for (std::uint32_t type = 0; type < run.view->types().size(); ++type) {
+            if (!filter.takes(TypeId{type})) continue;
+            rows += static_cast<std::uint64_t>(
+                std::count(types.begin(), types.end(), static_cast<std::uint8_t>(type)));
+        }
+        return rows;
+    }
+    for (EdgeIndex edge = begin; edge < end; ++edge) {
+        if (!filter.takes(base.type(edge))) continue;
+        rows += twice && base.source[edge] != base.target[edge] ? 2 : 1;
+    }
+    return rows;
+}
+
 bool EdgeScan::can_count_by_day(const Run& run) const {
     return tests_labels_only() && left_.takes_all() && right_.takes_all() && !run.transaction &&
            run.view->is_pure() && run.view->base().last_day.empty();
@@ -171,10 +193,7 @@ void EdgeScan::count_by_day(Run& run, const std::function<void(EdgeIndex, std::u
             if (filter.takes_all_types() && !twice) {
                 rows = end - next_;
             } else {
-                for (EdgeIndex edge = next_; edge < end; ++edge) {
-                    if (!filter.takes(base.type(edge))) continue;
-                    rows += twice && base.source[edge] != base.target[edge] ? 2 : 1;
-                }
+                rows = rows_of(next_, end, run);
             }
             next_ = end;
             if (rows > 0) visit(first, rows);

@@ -29,6 +29,7 @@ class EdgeScan : public Step {
   private:
     bool tests_labels_only() const;
     bool start(Run& run);
+    std::uint64_t rows_of(EdgeIndex begin, EdgeIndex end, const Run& run) const;
     bool next_edge(Run& run, EdgeIndex& edge);
     bool place(EdgeIndex edge, NodeIndex left, NodeIndex right, Run& run);
 
