@@ -109,9 +109,11 @@ struct QueryEngine::Impl {
         }
     }
 
-    QueryResult execute(Prepared& prepared, const Map& parameters, const QueryLimits& limits) {
+    QueryResult execute(Prepared& prepared, const Map& parameters, const QueryLimits& limits,
+                        bool profile) {
         QueryResult out;
         Run run(graph, prepared.bound, parameters, limits);
+        run.profiles = profile;
         const ast::SingleQuery& first = prepared.bound.query->parts[0];
         out.columns = first.columns;
         prepared.root->open(run);
@@ -188,7 +190,7 @@ QueryResult QueryEngine::run(std::string_view text, const Map& parameters,
                                   ? impl_->prepare(text, std::move(statement), *impl_->graph.view())
                                   : impl_->prepare(text);
         impl_->check_parameters(prepared->bound, parameters);
-        QueryResult out = impl_->execute(*prepared, parameters, limits);
+        QueryResult out = impl_->execute(*prepared, parameters, limits, profile);
         out.elapsed_micros = std::chrono::duration_cast<std::chrono::microseconds>(
                                  std::chrono::steady_clock::now() - begin)
                                  .count();

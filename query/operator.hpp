@@ -2,6 +2,7 @@
 /// Pull-based operators. All share the run's frame: next() writes the operator's own slots and
 /// leaves those of its input as they are, so a row is never copied on its way.
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ class Operator {
     void open(Run& run) { do_open(run); }
     /// Next row into the frame; false where there is none.
     bool next(Run& run) {
+        const Stopwatch watch(run, nanos_);
         if (!do_next(run)) return false;
         ++rows_;
         return true;
@@ -36,6 +38,7 @@ class Operator {
     /// What the slot holds in some of the next rows, as numbers of the view; false at the end. Only
     /// where column_of() names one; not to be mixed with next().
     bool column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+        const Stopwatch watch(run, nanos_);
         if (!next_column(run, slot, out)) return false;
         rows_ += out.size();
         return true;
@@ -45,7 +48,8 @@ class Operator {
     virtual std::string describe() const = 0;
     virtual std::vector<const Operator*> inputs() const { return {}; }
     std::uint64_t rows() const { return rows_; }
-    void forget_rows() { rows_ = 0; }
+    /// Under PROFILE: how long it took, with what is below it.
+    std::chrono::nanoseconds time() const { return std::chrono::nanoseconds(nanos_); }
 
   protected:
     virtual void do_open(Run& run) = 0;
@@ -56,7 +60,23 @@ class Operator {
     }
 
   private:
+    class Stopwatch {
+      public:
+        Stopwatch(const Run& run, std::int64_t& sum) : sum_(run.profiles ? &sum : nullptr) {
+            if (sum_) begin_ = std::chrono::steady_clock::now();
+        }
+        ~Stopwatch() {
+            if (sum_) *sum_ += (std::chrono::steady_clock::now() - begin_).count();
+        }
+        Stopwatch(const Stopwatch&) = delete;
+        Stopwatch& operator=(const Stopwatch&) = delete;
+
+      private:
+        std::int64_t* sum_;
+        std::chrono::steady_clock::time_point begin_;
+    };
     std::uint64_t rows_ = 0;
+    std::int64_t nanos_ = 0;
 };
 
 using OperatorPtr = std::unique_ptr<Operator>;
@@ -77,7 +97,8 @@ struct Subplan {
     OperatorPtr root;
 };
 
-/// The plan as text, inputs below and indented; with `rows` how many each gave.
+/// The plan as text, inputs below and indented; with `rows` how many each gave and how long it
+/// took, with what is below it.
 std::string explain_tree(const Operator& root, bool rows);
 
 }  // namespace parley::query

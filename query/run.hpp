@@ -34,6 +34,7 @@ struct Run {
     std::set<std::string> new_labels;  ///< labels that this query brought into the graph
     std::uint64_t undated = 0;         ///< relationships a window or order left out, no days
     std::chrono::system_clock::time_point now;
+    bool profiles = false;  ///< operators take their time
 
     Value& slot(std::int32_t index) { return frame[static_cast<std::size_t>(index)]; }
 
