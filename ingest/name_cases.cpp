@@ -94,12 +94,33 @@ class CaseFinder {
         if ((cases & by) != 0) cases = static_cast<CaseSet>(cases & by);
     }
 
+    /// What the person who leads a delegation may stand in: "во главе с министром ..." is an
+    /// instrumental, by the word before and by the offices.
+    void note_leader(const Span& delegation, std::vector<CaseSet>& outside) const {
+        const Capture* lead = document_.capture(delegation, pack_.known.lead);
+        if (lead == nullptr) return;
+        CaseSet cases = kAllCases;
+        for (std::uint32_t at = lead->begin; at < lead->end; ++at) {
+            std::uint32_t person = document_.span_at(at, pack_.known.person);
+            if (person != kNoIndex) {
+                narrow(cases, cases_governed(lead->begin));
+                outside[person] = cases;
+                return;
+            }
+            std::uint32_t office = document_.span_at(at, pack_.known.office);
+            if (office == kNoIndex) continue;
+            narrow(cases, document_.spans[office].cases);
+            at = document_.spans[office].end - 1;
+        }
+    }
+
     void read_persons() {
         std::vector<std::uint32_t> spans;
         std::vector<std::vector<std::string>> words;
         std::vector<NameMention> mentions;
         std::vector<CaseSet> outside(document_.spans.size(), kAllCases);
         for (const Span& span : document_.spans) {
+            if (span.kind == pack_.known.delegation) note_leader(span, outside);
             if (span.kind != pack_.known.actor) continue;
             const Capture* who = document_.capture(span, pack_.known.who);
             std::uint32_t person =
