@@ -281,7 +281,8 @@ Outcome compare_tokens(const NameTokens& a, const NameTokens& b) {
     if (outcome.score < kOptions.same) {
         Outcome syllables = by_syllables(a, b);
         if (syllables.score > 0) return syllables;
-    } else if (outcome.score < 1 && are_of_syllables(a, b) && !same_syllables(a, b)) {
+    } else if (outcome.score < 1 &&
+               (spell_others(a, b) || (are_of_syllables(a, b) && !same_syllables(a, b)))) {
         outcome.score = std::max(0.0, outcome.score - kOptions.other_name);
     }
     return outcome;

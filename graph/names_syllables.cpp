@@ -323,6 +323,16 @@ bool may_spell_vietnamese(const NameTokens& name) {
            });
 }
 
+bool spell_others(const NameTokens& a, const NameTokens& b) {
+    constexpr std::size_t kLeastWords = 3;  // fewer are too often of another language
+    if (a.tokens.size() < kLeastWords || a.tokens.size() != b.tokens.size()) return false;
+    if (!may_spell_vietnamese(a) || !may_spell_vietnamese(b)) return false;
+    for (std::size_t i = 0; i < a.tokens.size(); ++i)
+        if (cyrillic_key(a.tokens[i].text, false) != cyrillic_key(b.tokens[i].text, false))
+            return true;
+    return false;
+}
+
 bool is_vietnamese_and_cyrillic(const NameTokens& a, const NameTokens& b) {
     if (a.tokens.size() != b.tokens.size() || a.tokens.size() < 2) return false;
     auto is_pair = [](const NameTokens& one, const NameTokens& other) {

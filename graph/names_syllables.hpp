@@ -20,6 +20,9 @@ bool are_of_syllables(const NameTokens& a, const NameTokens& b);
 /// In Cyrillic letters, and every word can be a Vietnamese one: "Ван" is then no particle.
 bool may_spell_vietnamese(const NameTokens& name);
 
+/// Two such names of three words or more that differ in one of them.
+bool spell_others(const NameTokens& a, const NameTokens& b);
+
 /// One name in Vietnamese, the other in Cyrillic letters, of equally many words.
 bool is_vietnamese_and_cyrillic(const NameTokens& a, const NameTokens& b);
 
