@@ -169,7 +169,12 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         return {fitting, fmt::format("'{}' is the title of one person of the article",
                                      document_.text_of(span.begin, span.end))};
     }
-    if (acted_ != kNoIndex && std::find(fitting.begin(), fitting.end(), acted_) != fitting.end()) {
+    // Of two secretaries-general it is the one whom the text follows; of two presidents either may
+    // be meant.
+    const Hit* listed = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
+    bool state = listed && attribute(document_.entry(*listed).attributes, "state") == "yes";
+    bool follows = std::find(fitting.begin(), fitting.end(), acted_) != fitting.end();
+    if (!state && follows) {
         return {{acted_},
                 fmt::format("'{}' is the one who acted in the event before",
                             document_.text_of(span.begin, span.end))};
