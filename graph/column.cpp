@@ -310,8 +310,8 @@ class SectionColumn : public Column {
             case ColumnForm::Layout::sequence:
                 return number(form_.base + index);
             case ColumnForm::Layout::edge_days:
-                if (days_.at(index) == kNoDay) return {};
-                return {Date::of_day(days_.at(index))};
+                if (const Day day = days_.at(index); day != kNoDay) return {Date::of_day(day)};
+                return {};
             case ColumnForm::Layout::number:
             case ColumnForm::Layout::value:
                 break;

@@ -38,6 +38,8 @@ class ArcFilter {
 
     Direction direction() const { return direction_; }
     void set_direction(Direction direction) { direction_ = direction; }
+    /// Leaves out relationships of the snapshot from this number on; only with a window.
+    void end_at(EdgeIndex end) { end_ = std::max(begin_, std::min(end_, end)); }
     bool takes_all() const { return all_types_ && !window_; }
     bool takes(TypeId type) const {
         return all_types_ || (number_of(type) < types_.size() && types_[number_of(type)]);

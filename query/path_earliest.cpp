@@ -14,7 +14,7 @@ namespace {
 
 class Earliest {
   public:
-    Earliest(const PathProblem& forwards, const PathProblem& backwards, Run& run)
+    Earliest(const PathProblem& forwards, PathProblem& backwards, Run& run)
         : forwards_(forwards),
           backwards_(backwards),
           run_(run),
@@ -25,6 +25,7 @@ class Earliest {
     std::optional<std::vector<FoundPath>> search() {
         const std::optional<EdgeIndex> end = stream();
         if (!end) return std::vector<FoundPath>{};
+        backwards_.end_at(*end);
         if (!hops_back(*end)) return {};
         return std::vector<FoundPath>{path()};
     }
@@ -155,7 +156,7 @@ class Earliest {
     }
 
     const PathProblem& forwards_;
-    const PathProblem& backwards_;
+    PathProblem& backwards_;
     Run& run_;
     const Snapshot& base_;
     bool strict_;
@@ -177,7 +178,7 @@ bool is_plain_earliest(const PathProblem& problem, const Run& run) {
 }
 
 std::optional<std::vector<FoundPath>> earliest_between(const PathProblem& forwards,
-                                                       const PathProblem& backwards, Run& run) {
+                                                       PathProblem& backwards, Run& run) {
     return Earliest(forwards, backwards, run).search();
 }
 

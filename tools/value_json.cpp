@@ -84,7 +84,9 @@ struct Writer {
     const QueryResult& result;
 
     void tag(const char* name, const std::string& text) const {
-        out += std::string("{\"") + name + "\":";
+        out += "{\"";
+        out += name;
+        out += "\":";
         append_json_text(out, text);
         out += '}';
     }
