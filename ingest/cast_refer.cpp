@@ -310,7 +310,7 @@ bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
 Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
     std::vector<std::uint32_t> named;
     for (const Member& member : members_) {
-        if (member.actor.label == "Official" && member.first_token < begin &&
+        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
             may_hold(member.actor.number, title))
             named.push_back(member.actor.number);
     }

@@ -323,6 +323,10 @@ class EventFinder {
 
     void add_parts(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end,
                    bool places) {
+        // "Both ministers" are two, whatever "ministers" would stand for alone.
+        const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+        bool pair_word = !places && pair && pair->end == end && event.parts.empty();
+        if (pair_word && add_pair(event, role, begin, end)) return;
         bool any = false;
         for (std::uint32_t at = begin; at < end; ++at) {
             std::uint32_t span = kNoIndex;
@@ -337,13 +341,14 @@ class EventFinder {
             add_part(event, role, span);
             at = document_.spans[span].end - 1;
         }
-        const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
-        bool pair_word = pair && pair->end == end && event.parts.empty();
-        if (!places && (!any || pair_word)) {
-            Resolved both = cast_.resolve_pair(begin, end);
-            for (std::uint32_t actor : both.actors)
-                event.parts.push_back({role, actor, begin, end, both.reason});
-        }
+        if (!places && !any) add_pair(event, role, begin, end);
+    }
+
+    bool add_pair(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end) {
+        Resolved both = cast_.resolve_pair(begin, end);
+        for (std::uint32_t actor : both.actors)
+            event.parts.push_back({role, actor, begin, end, both.reason});
+        return !both.actors.empty();
     }
 
     void add_part(Event& event, const std::string& role, std::uint32_t span) {
