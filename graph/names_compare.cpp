@@ -277,7 +277,13 @@ Outcome compare_tokens(const NameTokens& a, const NameTokens& b) {
     if (is_spelled && spells_vietnamese(a, b))
         return {kOptions.same_syllables, {}, "Vietnamese in Cyrillic letters"};
     Outcome outcome = compare_sounds(a, b);
-    if (is_spelled) outcome.score = std::max(0.0, outcome.score - kOptions.other_syllable);
+    if (is_spelled) {
+        // Three words, or marks, are Vietnamese for sure: then the table alone decides.
+        const NameTokens& latin = a.is_latin ? a : b;
+        const bool is_sure = latin.has_marks || latin.tokens.size() > 2;
+        outcome.score = std::max(
+            0.0, outcome.score - (is_sure ? kOptions.other_name : kOptions.other_syllable));
+    }
     if (outcome.score < kOptions.same) {
         Outcome syllables = by_syllables(a, b);
         if (syllables.score > 0) return syllables;

@@ -90,6 +90,8 @@ TEST_CASE("Chinese and Korean syllables are known in each language's spelling", 
     CHECK_FALSE(same("Лю Гохуа", "Ван Гохуа"));
     CHECK_FALSE(same("Хоанг Динь Тханг", "Хоанг Ван Тханг"));
     CHECK_FALSE(same("Фан Динь Шон", "Фан Динь Тинь"));
+    CHECK_FALSE(same("Phan Minh Lam", "Ле Минь Лам"));
+    CHECK_FALSE(same("Lê Dinh Chinh", "Ле Динь Зунг"));
     CHECK_FALSE(same("Ле Кхак Тханг", "Ле Куок Тханг"));
     CHECK(same("Anna Maria Linde", "Hanna Maria Linde"));
     CHECK_FALSE(same("김정은", "김정일"));
