@@ -258,12 +258,13 @@ class EventFinder {
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const auto& a, const auto& b) { return a.word_begin < b.word_begin; });
         std::vector<Candidate> kept;
+        // Words kept of one type do not overlap, so that only the last can reach into the next.
+        std::map<std::string_view, std::size_t> last;
         for (Candidate& candidate : candidates) {
-            auto rival = std::find_if(kept.rbegin(), kept.rend(), [&](const Candidate& other) {
-                return other.rule->group == candidate.rule->group &&
-                       other.word_end > candidate.word_begin;
-            });
-            if (rival == kept.rend()) {
+            auto [found, fresh] = last.try_emplace(candidate.rule->group, kept.size());
+            Candidate* rival = fresh ? nullptr : &kept[found->second];
+            if (rival == nullptr || rival->word_end <= candidate.word_begin) {
+                found->second = kept.size();
                 kept.push_back(std::move(candidate));
             } else if (weight(candidate) > weight(*rival)) {
                 if (rival->rule != candidate.rule)

@@ -26,9 +26,16 @@ TEST_CASE("Names, initials and brackets without end are read in linear time", "[
         const char* language;
         const char* unit;
     } texts[] = {
-        {"en", "Mr. A. B. "},           {"de", "Hans Meier, "},        {"vi", "Nguyễn Văn An và "},
-        {"ru", "с Иваном Петровым и "}, {"fr", "M. Jean Dupont, "},    {"de", "("},
-        {"vi", "12/3/2024 "},           {"vi", "Tổng thống Lào gặp "}, {"en", "the minister met "},
+        {"en", "Mr. A. B. "},
+        {"de", "Hans Meier, "},
+        {"vi", "Nguyễn Văn An và "},
+        {"ru", "с Иваном Петровым и "},
+        {"fr", "M. Jean Dupont, "},
+        {"de", "("},
+        {"ru", "Президент встретился ("},
+        {"vi", "12/3/2024 "},
+        {"vi", "Tổng thống Lào gặp "},
+        {"en", "the minister met "},
     };
     for (const auto& text : texts) {
         INFO(text.language << ": " << text.unit);
