@@ -25,6 +25,8 @@ constexpr Day kSlackDays = 2;
 constexpr Day kSoonDays = 45;
 /// Days told this far apart belong to one story; farther ones are background.
 constexpr Day kStoryDays = 12;
+/// So much nearer does the interval of a visit count.
+constexpr std::uint32_t kStayFavour = 50;
 constexpr int kFirstYear = 1000, kLastYear = 2999;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
@@ -401,6 +403,9 @@ const DateMention* Calendar::nearest(const Event& event, const Sentence& sentenc
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
                                (mention.precision < 3 && !mention.back && !mention.shift ? 40 : 0) +
                                (written.own ? 80 : 0);
+        // A visit is rather dated by how long it lasted than by a day of it.
+        bool stay = written.interval && event.rule->group == "VISITED";
+        if (stay) weight -= std::min(weight, kStayFavour);
         if (!best || weight < best_distance) best = &mention, best_distance = weight;
     }
     return best;
