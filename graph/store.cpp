@@ -61,6 +61,12 @@ rocksdb::DBOptions database_options(bool create) {
     options.keep_log_file_num = static_cast<std::size_t>(ours.max_log_files);
     // Readers in other processes see files go away under them otherwise.
     options.max_open_files = -1;
+    // The first answer waits for the store to open: one thread for its few files, no statistics.
+    options.max_file_opening_threads = 1;
+    options.skip_stats_update_on_db_open = true;
+    options.skip_checking_sst_file_sizes_on_db_open = true;
+    options.stats_dump_period_sec = 0;
+    options.stats_persist_period_sec = 0;
     options.max_total_wal_size = 4 * ours.write_buffer_bytes;
     options.allow_ingest_behind = false;
     return options;
