@@ -59,7 +59,8 @@ bool PathSearchStep::begin(Run& run) {
         enter(0, 0, {}, run);
         return true;
     }
-    const bool shortest = search.selector <= ast::Selector::all_shortest;
+    const bool shortest = search.selector <= ast::Selector::all_shortest ||
+                          (search.selector == ast::Selector::shortest && search.count == 1);
     const bool between = shortest && target && *target != index_of(*start) &&
                          search.order == ast::Order::none && problem_.is_plain();
     if (between) {

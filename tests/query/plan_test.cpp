@@ -80,6 +80,8 @@ TEST_CASE("Queries read no more than they need", "[query][plan]") {
          "ScanRelationships", 40},
         {"MATCH p = ANY SHORTEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN length(p)",
          "both ends known", 6},
+        {"MATCH p = SHORTEST 1 (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN length(p)",
+         "both ends known", 6},
         {"MATCH p = EARLIEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN arrival(p)",
          "both ends known", 6},
     };
