@@ -160,6 +160,8 @@ std::vector<Claim> Graph::claims_of(std::string_view article_id) const {
 
 std::vector<Claim> Graph::claims_behind(EdgeId edge) const {
     std::vector<Claim> claims;
+    // Only folded edges have claims; others are not looked for in the store's blocks.
+    if (static_cast<std::uint64_t>(edge) < kFoldedIds) return claims;
     auto stored = impl_->stored_edge(edge);
     if (!stored) return claims;
     for (const ClaimPlace& place : stored->claims) {

@@ -77,6 +77,8 @@ class BestFirst {
         const Partial& y = arena_[static_cast<std::size_t>(b)];
         if (x.objective != y.objective) return x.objective > y.objective;
         if (x.length != y.length) return x.length > y.length;
+        // ANY takes one of the shortest, ALL SHORTEST takes them all: ids settle nothing.
+        if (problem_.search().selector <= Selector::all_shortest) return a > b;
         return sequence(b) < sequence(a);
     }
 
@@ -101,6 +103,7 @@ class BestFirst {
         const Partial& p = arena_[static_cast<std::size_t>(at)];
         if (!dominates_ || p.length == 0) return false;
         const bool ties_count = problem_.search().selector == Selector::all_shortest;
+        const bool any_will_do = problem_.search().selector <= Selector::any_shortest;
         auto& seen = labels_[p.node];
         for (const std::int32_t other : seen) {
             const Partial& q = arena_[static_cast<std::size_t>(other)];
@@ -113,8 +116,9 @@ class BestFirst {
             const bool meets = problem_.order().order != ast::Order::simultaneous ||
                                (q.days->first <= p.days->first && q.days->last >= p.days->last);
             // Of equal length the one whose ids come first also wins every tie later on.
-            const bool shorter = q.length < p.length || (!ties_count && q.length == p.length &&
-                                                         sequence(other) < sequence(at));
+            const bool shorter =
+                q.length < p.length || (!ties_count && q.length == p.length &&
+                                        (any_will_do || sequence(other) < sequence(at)));
             if (earlier && departs && meets && shorter) return true;
         }
         seen.push_back(at);
