@@ -3,6 +3,7 @@
 #include <parley/names.hpp>
 #include <tuple>
 
+#include "graph/names_tokens.hpp"
 #include "graph/resolve_rules.hpp"
 
 namespace parley::resolving {
@@ -54,12 +55,21 @@ bool offices_overlap(const Cluster& a, const Cluster& b) {
     return false;
 }
 
-/// Both written with Vietnamese marks, and other ones: two names that only look alike folded.
+/// Both have names that fold alike and are written with Vietnamese marks, and no two of them agree.
+/// A spelling without marks agrees with both, and must not bring them together.
 bool marks_differ(const Cluster& a, const Cluster& b) {
-    for (const auto& x : a.names)
-        for (const auto& y : b.names)
+    auto is_marked = [](const NameTokens& name) { return name.is_vietnamese && name.has_marks; };
+    bool told = false;
+    for (const auto& x : a.names) {
+        if (!is_marked(cut_name(x))) continue;
+        std::string folded = fold_name(x);
+        for (const auto& y : b.names) {
+            if (fold_name(y) != folded || !is_marked(cut_name(y))) continue;
             if (x == y || compare_names(x, y).same) return false;
-    return true;
+            told = true;
+        }
+    }
+    return told;
 }
 
 }  // namespace
@@ -148,7 +158,7 @@ const char* Clusters::against(Cluster& a, Cluster& b, bool exact) const {
     bool sure = exact && !a.countries.empty() && !b.countries.empty();
     if (!sure && disjoint(a.genders, b.genders)) return kOtherGender;
     if (offices_overlap(a, b)) return kOfficesOverlap;
-    if (exact && marks_differ(a, b)) return kOtherMarks;
+    if (marks_differ(a, b)) return kOtherMarks;
     return nullptr;
 }
 
