@@ -221,7 +221,7 @@ int misread(const Exchange& exchange, const Template& story, const Packs& packs,
 
 }  // namespace
 
-TEST_CASE("Edges follow when names, countries and offices are exchanged", "[.][ingest][exchange]") {
+TEST_CASE("Edges follow when names, countries and offices are exchanged", "[ingest][exchange]") {
     const int rounds = std::getenv("PARLEY_LONG") ? 1000 : 25;
     // Where packs are edited: read them from a folder instead of the built-in ones.
     const char* folder = std::getenv("PARLEY_PACKS");
