@@ -313,6 +313,8 @@ json parse(std::string_view line) {
     } catch (const json::parse_error& error) {
         if (!is_valid_utf8(line)) refuse("the line", "is not valid UTF-8");
         refuse("the line", fmt::format("is not JSON: near byte {}", error.byte));
+    } catch (const json::out_of_range&) {
+        refuse("the line", "holds a number too large to keep");
     }
 }
 

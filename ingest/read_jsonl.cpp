@@ -53,6 +53,8 @@ json parse(std::string_view text) {
         return json::parse(text);
     } catch (const json::parse_error& error) {
         throw ArticleError(fmt::format("not JSON: mistake at byte {}", error.byte));
+    } catch (const json::out_of_range&) {
+        throw ArticleError("a number too large to keep");
     }
 }
 

@@ -19,6 +19,9 @@ std::pair<std::string, Value> parameter_from(const std::string& assignment) {
     } catch (const nlohmann::json::parse_error&) {
         throw Error(fmt::format("the value of parameter \"{}\" is not JSON", name),
                     fmt::format("a text needs its quotes: --param '{}=\"...\"'", name));
+    } catch (const nlohmann::json::out_of_range&) {
+        throw Error(
+            fmt::format("the value of parameter \"{}\" holds a number too large to keep", name));
     } catch (const Error& error) {
         throw Error(fmt::format("the value of parameter \"{}\" is {}", name, error.what()));
     }

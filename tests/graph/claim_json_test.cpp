@@ -87,6 +87,8 @@ TEST_CASE("Members come sorted and empty ones stay away", "[graph][claim]") {
 TEST_CASE("What is not a claim is refused with the member's name", "[graph][claim]") {
     CHECK(refusal(kSmallest) == "taken");
     CHECK(refusal("{") == "not a claim: the line is not JSON: near byte 2");
+    CHECK(refusal("{\"ordinal\":1e999}") ==
+          "not a claim: the line holds a number too large to keep");
     CHECK(refusal("[]") == "not a claim: the line is not an object");
     CHECK(refusal(replaced(kSmallest, R"("type":"MET_WITH")", R"("type":"")")) ==
           "not a claim: type is missing or empty");

@@ -192,6 +192,7 @@ TEST_CASE("JSON nested too deep is refused", "[ingest][inputs]") {
     const std::string deep =
         "{\"text\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     CHECK_THROWS_WITH(article_from_json(deep, "x"), "JSON nested deeper than 64");
+    CHECK_THROWS_WITH(article_from_json("{\"id\":1e999}", "x"), "a number too large to keep");
     CHECK(article_from_json(R"({"text":"a [[[ quoted \" bracket"})", "x").id == "x");
 }
 
