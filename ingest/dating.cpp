@@ -59,6 +59,17 @@ int days_in_unit(std::string_view unit) {
     return unit == "week" ? 7 : unit == "month" ? 30 : unit == "year" ? 365 : 1;
 }
 
+/// 1 Monday .. 7; 1970-01-01 was a Thursday.
+int weekday_of(Day day) { return static_cast<int>(((day + 3) % 7 + 7) % 7) + 1; }
+
+/// "3 days before the article's own day", and only "the article's own day" where it is that day.
+std::string distance_text(int days, std::string_view from) {
+    if (days == 0) return std::string(from);
+    int count = std::abs(days);
+    return fmt::format("{} day{} {} {}", count, count == 1 ? "" : "s",
+                       days < 0 ? "before" : "after", from);
+}
+
 struct Shifted {
     Date date;
     int precision;
@@ -82,10 +93,12 @@ Shifted shifted(Day from, int days, std::string_view unit) {
 Calendar::Calendar(Document& document) : document_(document), pack_(*document.pack) {
     find(document);
     find_reference();
-    for (Written& written : written_) {
-        complete(written);
-        mentions_.push_back(written.mention);
-    }
+    // A weekday is told by the days around it: those first.
+    for (Written& written : written_)
+        if (!written.weekday || written.first.day) complete(written);
+    for (Written& written : written_)
+        if (written.weekday && !written.first.day) complete(written);
+    for (const Written& written : written_) mentions_.push_back(written.mention);
     // A day before an interval: "from 20 to 23 January" is the whole visit, and dates what is told
     // of it where no day is.
     find_main(false);
@@ -223,6 +236,8 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
         if (label == "m2") written.last.month = value("month"), written.interval = true;
         if (label == "y2") written.last.year = year(), written.interval = true;
         if (label == "weekday") written.weekday = value("weekday");
+        if (label == "weekday" && value("weekday2")) written.weekday2 = value("weekday2");
+        if (label == "weekday2") written.weekday2 = value("weekday");
         if (label == "rel" || label == "span") written.days = value("days");
         if (label == "shift") written.mention.shift = value("days");
         if (label == "count") distance.count = value("count");
@@ -331,8 +346,8 @@ void Calendar::complete(Written& written) {
     if (written.days && reference_) {
         auto [date, precision] = shifted(*reference_, *written.days, written.unit);
         mention.date = date, mention.precision = precision;
-        mention.reasons.push_back(fmt::format("{} days from the article's own day ({})",
-                                              *written.days, reference_reason_));
+        mention.reasons.push_back(fmt::format(
+            "{} ({})", distance_text(*written.days, "the article's own day"), reference_reason_));
     }
 }
 
@@ -358,6 +373,10 @@ void Calendar::complete_day(Written& written) {
         mention.reasons.push_back("the month is not told");
         return;
     }
+    if (!first.year && reference_ && written.days && written.unit == "year") {
+        first.year = civil(*reference_ + *written.days).year;  // "in May of last year"
+        mention.reasons.push_back(fmt::format("year {} ({})", *first.year, reference_reason_));
+    }
     if (!first.year && first.month) {
         std::string reason;
         first.year = year_for(written, *first.month, first.day.value_or(1), reason);
@@ -374,19 +393,59 @@ void Calendar::complete_day(Written& written) {
     if (!mention.date) mention.reasons.push_back(fmt::format("'{}' is no date", text));
 }
 
+/// The one day of that name within a stay that the article tells ("from 6 to 8 October ... on
+/// Wednesday"); without a day of the article's own the nearest to the first full date it tells.
+std::optional<Day> Calendar::weekday_told_by_others(int weekday, std::string& reason) const {
+    const Written* anchor = nullptr;
+    for (const Written& other : written_) {
+        const DateMention& mention = other.mention;
+        if (mention.decoy || other.future || !other.first.day || !mention.date ||
+            !mention.date->span())
+            continue;
+        auto [first, last] = *mention.date->span();
+        bool near = !reference_ || std::abs(first - *reference_) <= kStoryDays;
+        if (!anchor && first == last) anchor = &other;
+        if (!other.interval || !near || last - first > 6) continue;
+        Day day = first + (weekday - weekday_of(first) + 7) % 7;
+        if (day > last) continue;
+        reason = fmt::format("the one in '{}'", document_.text_of(mention.begin, mention.end));
+        return day;
+    }
+    if (reference_ || !anchor) return {};
+    Day from = anchor->mention.date->span()->first - 3;
+    reason = fmt::format("the nearest such weekday to '{}'",
+                         document_.text_of(anchor->mention.begin, anchor->mention.end));
+    return from + (weekday - weekday_of(from) + 7) % 7;
+}
+
 void Calendar::complete_weekday(Written& written) {
     DateMention& mention = written.mention;
-    if (!reference_) {
+    std::string reason;
+    std::optional<Day> day;
+    if (reference_ && written.unit == "week" && written.days) {  // "Tuesday of last week"
+        Day within = *reference_ + *written.days;
+        day = within - weekday_of(within) + *written.weekday;
+        reason = fmt::format("a day of the week of {}", Date::of_day(within).text());
+    } else {
+        day = weekday_told_by_others(*written.weekday, reason);
+    }
+    if (!day && reference_) {
+        int back = (weekday_of(*reference_) - *written.weekday + 7) % 7;
+        day = written.future ? *reference_ + (7 - back) % 7 : *reference_ - back;
+        reason = fmt::format("the {} such weekday by the article's own day ({})",
+                             written.future ? "next" : "last", reference_reason_);
+    }
+    if (!day) {
         mention.reasons.push_back("a weekday, and the article's own day is not told");
         return;
     }
-    int own = (*reference_ + 3) % 7 + 1;  // 1970-01-01 was a Thursday
-    int back = (own - *written.weekday + 7) % 7;
-    Day day = written.future ? *reference_ + (7 - back) % 7 : *reference_ - back;
-    mention.date = Date::of_day(day);
+    mention.date = Date::of_day(*day);
+    if (written.weekday2) {
+        mention.date = Date::of_span({*day, *day + (*written.weekday2 - *written.weekday + 7) % 7});
+        written.interval = true;
+    }
     mention.precision = 3;
-    mention.reasons.push_back(fmt::format("the {} such weekday by the article's own day ({})",
-                                          written.future ? "next" : "last", reference_reason_));
+    mention.reasons.push_back(reason);
 }
 
 const DateMention* Calendar::nearest(const Event& event, const Sentence& sentence) const {
@@ -434,7 +493,7 @@ void Calendar::date(Event& event, const Sentence& sentence) {
     if (mention && mention->shift && main_.span() && main_.span()->first == main_.span()->last) {
         event.date = shifted(main_.span()->first, *mention->shift, mention->unit).date;
         event.date_reasons = mention->reasons;
-        event.date_reasons.push_back(fmt::format("{} days from {}", *mention->shift, main_reason_));
+        event.date_reasons.push_back(distance_text(*mention->shift, main_reason_));
         return;
     }
     if (mention && !mention->back) event.date_reasons = mention->reasons;

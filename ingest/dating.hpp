@@ -31,8 +31,9 @@ class Calendar {
         DateMention mention;
         Point first, last;
         bool interval = false;
-        std::optional<int> weekday, days;  ///< 1 Monday .. 7; days from the article's day
-        std::string unit;                  ///< in which the days are told: day, week, month, year
+        std::optional<int> weekday, weekday2;  ///< 1 Monday .. 7; the last of several
+        std::optional<int> days;               ///< from the article's day
+        std::string unit;  ///< in which the days are told: day, week, month, year
         std::uint32_t sentence = 0;
         bool future = false;
         bool own = false;  ///< the article's own day ("Published on ...")
@@ -55,6 +56,7 @@ class Calendar {
     void complete(Written& written);
     void complete_day(Written& written);
     void complete_weekday(Written& written);
+    std::optional<Day> weekday_told_by_others(int weekday, std::string& reason) const;
     std::optional<int> year_for(const Written& written, int month, int day,
                                 std::string& reason) const;
     const DateMention* nearest(const Event& event, const Sentence& sentence) const;
