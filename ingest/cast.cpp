@@ -300,6 +300,8 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         } else if (inner != kNoIndex) {
             held.body = body_of(inner, country);
         }
+    } else if (attribute(span.rule->attributes, "organ") == "yes") {
+        held.body = party_of(country);
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
         held.body = ministry(*topic, country);
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {

@@ -69,17 +69,22 @@ bool Cast::is_organ_abroad(const Span& body, const std::string& country) const {
 }
 
 /// The party of a country whose organ is meant: the one the article names, else that of a one-party
-/// state, or kNoIndex.
+/// state, or kNoIndex. Without a country the only party that the article names.
 std::uint32_t Cast::party_of(const std::string& country) {
     auto is_party = [&](const Entry& entry) {
         return entry.list == pack_.known.entity &&
                attribute(entry.attributes, "label") == "Party" &&
-               attribute(entry.attributes, "country") == country &&
+               (country.empty() || attribute(entry.attributes, "country") == country) &&
                attribute(entry.attributes, "organ").empty();
     };
     const Entry* party = nullptr;
     for (const Hit& hit : document_.hits) {
-        if (!party && is_party(document_.entry(hit))) party = &document_.entry(hit);
+        const Entry& entry = document_.entry(hit);
+        if (!is_party(entry)) continue;
+        if (party && country.empty() &&
+            attribute(entry.attributes, "key") != attribute(party->attributes, "key"))
+            return kNoIndex;
+        if (!party) party = &entry;
     }
     auto sole = pack_.sole_parties.find(country);
     if (!party && sole != pack_.sole_parties.end()) party = &pack_.lexicon.entries[sole->second];
