@@ -90,7 +90,7 @@ void Cast::meet(std::uint32_t number) {
         const Capture& capture = document_.captures[i];
         if (capture.label == pack_.known.label_office)
             hold_all(person, capture.begin, capture.end, country);
-        if (capture.label == pack_.known.label_office ||
+        if (capture.label == pack_.known.label_office || capture.label == pack_.known.counterpart ||
             document_.hit_at(capture.begin, pack_.known.rank))
             members_[person].in_office = true;
         if (capture.label == pack_.known.hon) {
