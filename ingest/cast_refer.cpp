@@ -142,7 +142,7 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         body = ministry(*topic, country);
     }
     std::string gender = gender_of(span);
-    std::vector<std::uint32_t> fitting;
+    std::vector<std::uint32_t> fitting, of_the_country;
     const Capture* word = document_.capture(span, pack_.known.word);
     if (word && only_plural(word->begin, word->end)) return {};
     bool leads = word && leads_its_body(word->begin, word->end);
@@ -159,6 +159,14 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
         if (std::find(fitting.begin(), fitting.end(), held.actor) == fitting.end())
             fitting.push_back(held.actor);
+        if (!country.empty() && held.country == country) of_the_country.push_back(held.actor);
+    }
+    // "The Ukrainian president" is the one said to be of Ukraine, not one of whom nothing is said.
+    if (fitting.size() > 1 && !of_the_country.empty()) {
+        std::erase_if(fitting, [&](std::uint32_t actor) {
+            return std::find(of_the_country.begin(), of_the_country.end(), actor) ==
+                   of_the_country.end();
+        });
     }
     if (fitting.size() > 1) {  // who is named later only is not meant yet
         std::erase_if(fitting, [&](std::uint32_t actor) {
