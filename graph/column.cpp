@@ -23,7 +23,6 @@ struct ColumnForm {
 
 namespace {
 
-constexpr std::int64_t kMissing = ColumnBuilder::kMissing;
 constexpr std::uint32_t kFreeSlot = 0;
 
 std::string encoded(const Value& value) {

@@ -201,7 +201,7 @@ std::vector<FoundPath> any_shortest(const PathProblem& forwards, const PathProbl
     while (!meeting && !sides[0].is_done() && !sides[1].is_done() &&
            sides[0].depth + sides[1].depth < most) {
         std::uint64_t costs[2];
-        for (const std::size_t i : {0, 1}) {
+        for (std::size_t i = 0; i < 2; ++i) {
             costs[i] = sides[i].cost(*run.view, problems[i]->filter(0).direction());
         }
         const std::size_t which = costs[0] <= costs[1] ? 0 : 1;

@@ -55,8 +55,7 @@ std::string without_spaces(const std::string& text) {
 
 class Shell {
   public:
-    Shell(const Session& session, StatementStore store)
-        : session_(session), store_(std::move(store)) {}
+    explicit Shell(StatementStore store) : store_(std::move(store)) {}
 
     int run_on_terminal() {
         options_.format = Format::table;
@@ -173,7 +172,6 @@ class Shell {
         return candidates;
     }
 
-    const Session& session_;
     StatementStore store_;
     StatementOptions options_;
 };
@@ -191,7 +189,7 @@ int run_shell(const Session& session, const ShellArguments& arguments) {
         Graph graph = Graph::open(session.store, Graph::Mode::write);
         return run_line_protocol(graph, false, std::cin, std::cout);
     }
-    Shell shell(session, arguments.ephemeral ? StatementStore() : StatementStore(session.store));
+    Shell shell(arguments.ephemeral ? StatementStore() : StatementStore(session.store));
     return input_is_terminal() ? shell.run_on_terminal() : shell.run_script();
 }
 
