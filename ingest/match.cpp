@@ -40,8 +40,17 @@ std::uint32_t Document::add_span(Span span) {
     auto number = static_cast<std::uint32_t>(spans.size());
     span.next = first_span[span.begin];
     first_span[span.begin] = number;
-    if (span.kind < pack->openings.kind.size())
-        openings[span.begin] |= pack->openings.kind[span.kind];
+    std::uint64_t opens =
+        span.kind < pack->openings.kind.size() ? pack->openings.kind[span.kind] : 0;
+    openings[span.begin] |= opens;
+    auto behind = std::upper_bound(
+        sentences.begin(), sentences.end(), span.begin,
+        [](std::uint32_t token, const Sentence& sentence) { return token < sentence.begin; });
+    if (behind != sentences.begin()) {
+        Sentence& sentence = *std::prev(behind);
+        sentence.present.add_kind(span.kind);
+        sentence.openings |= opens;
+    }
     spans.push_back(span);
     return number;
 }
@@ -86,7 +95,7 @@ const Capture* Match::find(std::uint32_t label) const {
 }
 
 bool Matcher::match(const Pattern& pattern, std::uint32_t at, Match& out) {
-    if (!lists_.holds(pattern.required)) return false;
+    if (sentence_ && !sentence_->present.holds(pattern.required)) return false;
     trail_.clear();
     steps_ = 0;
     std::uint32_t end = at;

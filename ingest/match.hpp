@@ -19,9 +19,9 @@ class Matcher {
   public:
     explicit Matcher(const Document& document) : document_(document), pack_(*document.pack) {}
 
-    /// Tokens outside the sentence are not seen.
+    /// Tokens outside the sentence are not seen. It must outlive the matching.
     void within(const Sentence& sentence) {
-        begin_ = sentence.begin, end_ = sentence.end, lists_ = sentence.lists;
+        begin_ = sentence.begin, end_ = sentence.end, sentence_ = &sentence;
     }
     /// Where EVENT stands, for modality patterns.
     void event(std::uint32_t begin, std::uint32_t end) { event_begin_ = begin, event_end_ = end; }
@@ -64,7 +64,7 @@ class Matcher {
     const Document& document_;
     const Pack& pack_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
-    ListSet lists_;  ///< of the sentence
+    const Sentence* sentence_ = nullptr;
     bool loose_ = false;
     std::vector<Choice> choices_;
     std::vector<Mark> trail_;

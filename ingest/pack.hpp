@@ -85,6 +85,7 @@ struct RuleSet {
     RulesBy by_list, by_word, by_kind;
     std::array<std::vector<std::uint32_t>, kOpenings> by_opening;
     std::uint64_t bit = 0;  ///< the set's own, in Pack::openings
+    Presence required;      ///< what every rule of the set needs in the sentence
     void index(const WellKnown& known);
 };
 

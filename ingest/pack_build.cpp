@@ -100,12 +100,16 @@ void RuleSet::index(const WellKnown& known) {
         by_kind.add(known.place, rule);
         by_kind.add(known.body, rule);
     };
+    if (!rules.empty()) required = rules.front().pattern.required;
+    for (const Rule& rule : rules) required.keep(rule.pattern.required);
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
         std::vector<const Instruction*> atoms;
         std::vector<bool> seen(rules[i].pattern.code.size());
         first_atoms(rules[i].pattern, 0, seen, atoms);
         for (const Instruction* atom : atoms) {
             switch (atom->op) {
+                case Op::accept:
+                    break;  // a match of nothing is none
                 case Op::word:
                     by_word.add(atom->a, i);
                     break;

@@ -326,15 +326,15 @@ std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
 
 namespace {
 
-/// Can the end be reached without passing an entry of the list?
-bool matches_without(const Pattern& pattern, std::uint32_t list, std::uint32_t at,
+/// Can the end be reached without passing such a step?
+bool matches_without(const Pattern& pattern, Op op, std::uint32_t what, std::uint32_t at,
                      std::vector<bool>& seen) {
     while (!seen[at]) {
         seen[at] = true;
         const Instruction& step = pattern.code[at];
         if (step.op == Op::accept) return true;
-        if (step.op == Op::list && step.a == list) return false;
-        if (step.op == Op::split && matches_without(pattern, list, step.b, seen)) return true;
+        if (step.op == op && step.a == what) return false;
+        if (step.op == Op::split && matches_without(pattern, op, what, step.b, seen)) return true;
         at = step.op == Op::split || step.op == Op::jump ? step.a
              : step.op == Op::not_here                   ? step.b
                                                          : at + 1;
@@ -346,9 +346,17 @@ bool matches_without(const Pattern& pattern, std::uint32_t list, std::uint32_t a
 
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
     Pattern pattern = Compiler(text, names).compile();
-    for (std::uint32_t list : pattern.lists) {
+    auto is_passed = [&](Op op, std::uint32_t what) {
         std::vector<bool> seen(pattern.code.size());
-        if (!matches_without(pattern, list, 0, seen)) pattern.required.add(list);
+        return !matches_without(pattern, op, what, 0, seen);
+    };
+    for (std::uint32_t list : pattern.lists) {
+        if (is_passed(Op::list, list)) pattern.required.add_list(list);
+    }
+    for (const Instruction& step : pattern.code) {
+        if (step.op == Op::span && is_passed(Op::span, step.a)) pattern.required.add_kind(step.a);
+        if (step.op == Op::slot && step.a == names.kind("actors") && is_passed(Op::slot, step.a))
+            pattern.required.add_kind(names.kind("actor"));
     }
     return pattern;
 }

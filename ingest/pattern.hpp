@@ -52,20 +52,27 @@ struct Instruction {
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
 
-/// A set of lists by number, folded into some bits: it may say yes where it should say no, never
-/// the other way round.
-class ListSet {
+/// Lists and kinds of span, by number, of which something is there or must be. Folded into some
+/// bits: it may say yes where it should say no, never the other way round.
+class Presence {
   public:
-    void add(std::uint32_t list) { bits_[list / 64 % kWords] |= std::uint64_t{1} << list % 64; }
-    bool holds(const ListSet& all) const {
+    void add_list(std::uint32_t list) { add(list % (64 * kListWords)); }
+    void add_kind(std::uint32_t kind) { add(64 * kListWords + kind % 64); }
+    bool holds(const Presence& all) const {
         std::uint64_t missing = 0;
-        for (std::size_t i = 0; i < kWords; ++i) missing |= all.bits_[i] & ~bits_[i];
+        for (std::size_t i = 0; i < bits_.size(); ++i) missing |= all.bits_[i] & ~bits_[i];
         return missing == 0;
     }
 
+    /// Takes away what is not in the other as well.
+    void keep(const Presence& other) {
+        for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
+    }
+
   private:
-    static constexpr std::size_t kWords = 4;
-    std::array<std::uint64_t, kWords> bits_{};
+    static constexpr std::uint32_t kListWords = 4;
+    void add(std::uint32_t bit) { bits_[bit / 64] |= std::uint64_t{1} << bit % 64; }
+    std::array<std::uint64_t, kListWords + 1> bits_{};
 };
 
 struct Pattern {
@@ -78,7 +85,7 @@ struct Pattern {
     std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
-    ListSet required;  ///< lists of which the sentence must have an entry, or it cannot match
+    Presence required;  ///< what the sentence must have, or the pattern cannot match in it
 };
 
 /// The cases a condition leaves open; all where there is none.

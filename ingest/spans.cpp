@@ -133,16 +133,17 @@ class SpanFinder {
     }
 
     void read_level(const SpanLevel& level, const Sentence& sentence) {
-        if (level.set.rules.empty()) return;
+        if ((sentence.openings & level.set.bit) == 0 || !sentence.present.holds(level.set.required))
+            return;
         matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
-            // Inside a body no office begins, inside a name no place.
-            if (owner_[at] != kNoIndex && document_.spans[owner_[at]].begin < at) {
+            if ((document_.openings[at] & level.set.bit) == 0) {
                 ++at;
                 continue;
             }
-            if ((document_.openings[at] & level.set.bit) == 0) {
+            // Inside a body no office begins, inside a name no place.
+            if (owner_[at] != kNoIndex && document_.spans[owner_[at]].begin < at) {
                 ++at;
                 continue;
             }

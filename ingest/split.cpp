@@ -180,7 +180,7 @@ class Splitter {
         for (Sentence& some : document_.sentences)
             for (std::uint32_t i = document_.hits_begin[some.begin];
                  i < document_.hits_begin[some.end]; ++i)
-                some.lists.add(document_.hits[i].list);
+                some.present.add_list(document_.hits[i].list);
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
         find_openings();
     }
@@ -201,6 +201,9 @@ class Splitter {
                 found |= bits(sets.list, document_.hits[i].list);
             document_.openings.push_back(found);
         }
+        for (Sentence& some : document_.sentences)
+            for (std::uint32_t at = some.begin; at < some.end; ++at)
+                some.openings |= document_.openings[at];
     }
 
     bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted,

@@ -50,7 +50,8 @@ struct Sentence {
     std::uint32_t end;
     LineKind kind;
     std::uint32_t line;
-    ListSet lists{};  ///< that have an entry here
+    Presence present{};          ///< lists that have an entry here, kinds that have a span
+    std::uint64_t openings = 0;  ///< sets of rules that may begin at some token
 };
 
 /// What a pattern kept under a label.
