@@ -288,8 +288,11 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     held.title = title_of(span);
     if (std::string& gender = members_[person].actor.gender; gender.empty())
         gender = gender_of(span);
-    if (const Capture* word = document_.capture(span, pack_.known.word))
+    if (const Capture* word = document_.capture(span, pack_.known.word)) {
         held.leads = leads_its_body(word->begin, word->end);
+        const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office);
+        held.peer = hit && attribute(document_.entry(*hit).attributes, "peer") == "yes";
+    }
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
     if (country.empty()) country = own_country(person);

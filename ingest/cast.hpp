@@ -19,6 +19,7 @@ struct Held {
     std::string country;
     bool former = false;
     bool leads = false;                ///< the first of its body: minister, head, chairman
+    bool peer = false;                 ///< "his colleague": the office that the other side holds
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
@@ -70,6 +71,7 @@ class Cast {
     Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
+    void note_actor(const Event& event);
     /// Who acted in the last event: "The talks with B" are his.
     Resolved acted_before() const;
 
@@ -126,6 +128,8 @@ class Cast {
     bool may_hold(std::uint32_t actor, std::string_view title) const;
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
+    std::uint32_t peer_of(const std::string& title, const std::string& country,
+                          std::uint32_t body) const;
     Resolved by_delegation(const Span& span);
     void note_mention(std::uint32_t member, std::uint32_t token);
     Resolved by_pronoun(const Span& span);

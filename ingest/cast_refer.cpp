@@ -131,6 +131,28 @@ bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
     return false;
 }
 
+/// "The minister met his Egyptian colleague B": B is the Egyptian minister. The only one, or
+/// kNoIndex.
+std::uint32_t Cast::peer_of(const std::string& title, const std::string& country,
+                            std::uint32_t body) const {
+    if (country.empty()) return kNoIndex;
+    auto same_kind = [&](std::uint32_t other) {
+        return body == kNoIndex || other == kNoIndex ||
+               members_[body].concept_slug == members_[other].concept_slug;
+    };
+    bool has_other_side = std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+        return !held.former && held.title == title && held.country != country &&
+               same_kind(held.body);
+    });
+    std::uint32_t found = kNoIndex;
+    for (const Held& held : held_) {
+        if (!has_other_side || !held.peer || held.country != country) continue;
+        if (found != kNoIndex && found != held.actor) return kNoIndex;
+        found = held.actor;
+    }
+    return found;
+}
+
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
     std::string title = title_of(span);
@@ -172,6 +194,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         std::erase_if(fitting, [&](std::uint32_t actor) {
             return members_[actor].first_token >= span.begin;
         });
+    }
+    if (std::uint32_t peer = peer_of(title, country, body); fitting.empty() && peer != kNoIndex) {
+        return {{peer},
+                fmt::format("'{}' is who is called the colleague of one of that title",
+                            document_.text_of(span.begin, span.end))};
     }
     if (fitting.size() == 1) {
         return {fitting, fmt::format("'{}' is the title of one person of the article",
@@ -393,6 +420,11 @@ void Cast::note_event(const Event& event) {
         if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
     }
     if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    note_actor(event);
+}
+
+/// Who acted in it, also where the other side stands for nobody ("received five ambassadors").
+void Cast::note_actor(const Event& event) {
     auto acts = std::find_if(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
         return (part.role == "a" || part.role == "visitor" || part.role == "each") &&
                members_[part.actor].actor.label == "Official";

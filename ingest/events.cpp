@@ -97,6 +97,7 @@ class EventFinder {
     bool build_one(const Candidate& best, std::uint32_t sentence, Event& event) {
         auto why = build(best, sentence, event);
         if (!why) return true;
+        if (why == RejectedFor::nobody) cast_.note_actor(event);
         reject(best, *why);
         for (const Candidate& other : best.weaker) {
             if (why != RejectedFor::own_country && why != RejectedFor::nobody) return false;

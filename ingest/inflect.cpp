@@ -199,6 +199,7 @@ void Inflection::collect(std::u32string_view word, std::u32string_view lowered, 
             }
             // "Ши" is no form of "Ша": names this short do not change.
             if (!ending.base.empty() && base != word && base.size() <= kShortestDeclined) continue;
+            if (base.size() < kShortestDeclined) continue;  // nor is "Ха" one of "Х"
             WordReading reading{encode(base), ending.gender, ending.cases, ending.cost};
             if (base == word) reading.cost += as_it_stands;
             auto known = given_.find(lower(reading.base));

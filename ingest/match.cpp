@@ -6,6 +6,9 @@
 namespace parley::ingest {
 namespace {
 
+/// So many words of an office may stand before the body it names.
+constexpr std::uint32_t kLongestOffice = 12;
+
 /// More steps than any sensible pattern takes at one place; past it the pattern does not match.
 constexpr std::uint32_t kMaxSteps = 3000;
 /// An enumeration is read up to this many members.
@@ -60,6 +63,14 @@ std::uint32_t Document::span_at(std::uint32_t token, std::uint32_t kind) const {
         if (spans[i].kind == kind) return i;
     }
     return kNoIndex;
+}
+
+bool Document::is_inside(std::uint32_t token, std::uint32_t kind) const {
+    for (std::uint32_t at = token; at-- > 0 && token - at <= kLongestOffice;) {
+        std::uint32_t span = span_at(at, kind);
+        if (span != kNoIndex) return spans[span].end > token;
+    }
+    return false;
 }
 
 const Hit* Document::hit_at(std::uint32_t token, std::uint32_t list) const {
@@ -269,6 +280,8 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         if (places) {
             span = document_.span_at(where, known.place);
             if (span == kNoIndex) span = document_.span_at(where, known.body);
+            // "Committee" in "member of the Committee A. visited B" tells who goes, not where to.
+            if (span != kNoIndex && document_.is_inside(where, known.office)) return kNoIndex;
         }
         if (span != kNoIndex && (document_.spans[span].cases & cases) == 0) return kNoIndex;
         return span;

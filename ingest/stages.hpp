@@ -101,6 +101,8 @@ struct Document {
     std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.
     std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const;
+    /// A span of this kind that began a little before goes on over this token.
+    bool is_inside(std::uint32_t token, std::uint32_t kind) const;
     /// The longest hit of the list at `token`, or null.
     const Hit* hit_at(std::uint32_t token, std::uint32_t list) const;
     /// The first hit of the list in the range, or null.

@@ -109,6 +109,7 @@ TEST_CASE("A woman's name in any case has one base form", "[ingest][inflect]") {
     CHECK(base_of("Урсулой фон дер Ляйен") == "Урсула фон дер Ляйен");
     CHECK(base_of("Натальи Поклонской") == "Наталья Поклонская");
     CHECK(base_of("Анны Ивановны Белой") == "Анна Ивановна Белая");
+    CHECK(base_of("Чан Тхи Ха", "gen") == "Чан Тхи Ха");
 }
 
 TEST_CASE("A family name that does not change is left as it is", "[ingest][inflect]") {
