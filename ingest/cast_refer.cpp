@@ -234,7 +234,12 @@ std::uint32_t Cast::leader_of(const Span& delegation) const {
 Resolved Cast::by_delegation(const Span& span) {
     std::string country = country_in(span.begin, span.end);
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
-        if (std::string told = country_in(of->begin, of->end); !told.empty()) country = told;
+        std::string told = country_in(of->begin, of->end);
+        const Hit* entity =
+            told.empty() ? document_.hit_at(of->begin, pack_.known.entity) : nullptr;
+        if (entity && entity->end == of->end)  // "of the SPD": from where the SPD is
+            told = attribute(document_.entry(*entity).attributes, "country");
+        if (!told.empty()) country = told;
     }
     std::uint32_t leader = leader_of(span);
     if (leader != kNoIndex) {
