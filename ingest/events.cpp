@@ -427,6 +427,17 @@ class EventFinder {
         });
     }
 
+    /// "The minister of Poland, A, and B": the comma behind A closes what stands beside his office.
+    std::uint32_t apposed_before(std::uint32_t end, const Sentence& sentence) const {
+        auto is_comma = [&](std::uint32_t at) { return document_.text_of(at, at + 1) == ","; };
+        if (end <= sentence.begin || !is_comma(end - 1)) return kNoIndex;
+        std::uint32_t span = actor_ending_at(end - 1, sentence);
+        if (span == kNoIndex) return kNoIndex;
+        for (std::uint32_t at = document_.spans[span].begin; at < end - 1; ++at)
+            if (is_comma(at)) return span;
+        return kNoIndex;
+    }
+
     /// The subject, with those it is joined to by "and" before it.
     void add_subject(Event& event, const std::string& role, std::uint32_t span,
                      std::uint32_t sentence) {
@@ -440,6 +451,7 @@ class EventFinder {
             if (!comma && (!join || join->end != at)) break;
             joined = true;
             std::uint32_t other = actor_ending_at(at - 1, all);
+            if (other == kNoIndex) other = apposed_before(at - 1, all);
             if (other == kNoIndex) break;
             add_part(event, role, other);
             at = document_.spans[other].begin;
