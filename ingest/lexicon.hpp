@@ -84,6 +84,8 @@ class Automaton {
     /// The node behind `node` by `word`, or 0.
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
     const std::vector<std::uint32_t>& forms(std::uint32_t node) const { return nodes_[node]; }
+    /// How many nodes there are; the root is 0.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
   private:
     struct Edge {

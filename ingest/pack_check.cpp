@@ -1,4 +1,4 @@
-// Checks of a pack: its own examples, run through the whole street.
+// Checks of a pack: its own examples, run through the whole street, and the lints.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <set>
 
 #include "ingest/analysis.hpp"
+#include "ingest/pack_lint.hpp"
 
 namespace parley {
 namespace {
@@ -51,7 +52,7 @@ class Checker {
         for (const Rule& rule : pack_.decoys.rules)
             check_rule(rule, [&](const RuleExample& e) { date_example(rule, e, true); });
         for (const ExampleArticle& example : pack_.examples) article_example(example);
-        unused_lists();
+        for (PackProblem& found : lint_pack(pack_)) problems_.push_back(std::move(found));
         return std::move(problems_);
     }
 
@@ -62,14 +63,7 @@ class Checker {
 
     template <typename Check>
     void check_rule(const Rule& rule, Check check) {
-        bool shown = false;
-        for (const RuleExample& example : rule.examples) {
-            shown |= example.positive;
-            check(example);
-        }
-        if (!shown)
-            problem(rule.file, rule.line,
-                    fmt::format("rule '{}' is shown by no example", rule.name), false);
+        for (const RuleExample& example : rule.examples) check(example);
     }
 
     Article article(const std::string& text) const {
@@ -223,34 +217,6 @@ class Checker {
             if (!wanted.contains(line) && (offices_listed || !line.starts_with("HOLDS")))
                 problem(example.file, example.line,
                         fmt::format("example '{}' has too much: {}", example.name, line));
-        }
-    }
-
-    void unused_lists() {
-        std::set<std::uint32_t> used;
-        auto use = [&](const RuleSet& set) {
-            for (const Rule& rule : set.rules)
-                used.insert(rule.pattern.lists.begin(), rule.pattern.lists.end());
-        };
-        for (const SpanLevel& level : pack_.levels) use(level.set);
-        for (const RuleSet* set :
-             {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
-            use(*set);
-        static const std::set<std::string_view> engine = {
-            "country",          "place",   "entity",      "person",       "office", "topic",
-            "honorific",        "rank",    "governor",    "barrier",      "and",    "others",
-            "relative-subject", "pronoun", "transparent", "not-name",     "family", "given",
-            "former",           "future",  "pair",        "abbreviation", "head"};
-        std::set<std::uint32_t> told;
-        for (const Entry& entry : pack_.lexicon.entries) {
-            if (used.contains(entry.list) || engine.contains(pack_.lists.name(entry.list)) ||
-                !told.insert(entry.list).second)
-                continue;
-            if (pack_.list_sources.contains(entry.list))
-                continue;  // only there to be put into others
-            problem(entry.file, entry.line,
-                    fmt::format("list '{}' is used by no rule", pack_.lists.name(entry.list)),
-                    false);
         }
     }
 

@@ -344,18 +344,21 @@ bool matches_without(const Pattern& pattern, Op op, std::uint32_t what, std::uin
 
 }  // namespace
 
+bool must_pass(const Pattern& pattern, Op op, std::uint32_t what) {
+    std::vector<bool> seen(pattern.code.size());
+    return !matches_without(pattern, op, what, 0, seen);
+}
+
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
     Pattern pattern = Compiler(text, names).compile();
-    auto is_passed = [&](Op op, std::uint32_t what) {
-        std::vector<bool> seen(pattern.code.size());
-        return !matches_without(pattern, op, what, 0, seen);
-    };
     for (std::uint32_t list : pattern.lists) {
-        if (is_passed(Op::list, list)) pattern.required.add_list(list);
+        if (must_pass(pattern, Op::list, list)) pattern.required.add_list(list);
     }
     for (const Instruction& step : pattern.code) {
-        if (step.op == Op::span && is_passed(Op::span, step.a)) pattern.required.add_kind(step.a);
-        if (step.op == Op::slot && step.a == names.kind("actors") && is_passed(Op::slot, step.a))
+        if (step.op == Op::span && must_pass(pattern, Op::span, step.a))
+            pattern.required.add_kind(step.a);
+        if (step.op == Op::slot && step.a == names.kind("actors") &&
+            must_pass(pattern, Op::slot, step.a))
             pattern.required.add_kind(names.kind("actor"));
     }
     return pattern;

@@ -88,6 +88,9 @@ struct Pattern {
     Presence required;  ///< what the sentence must have, or the pattern cannot match in it
 };
 
+/// Whether every way through the pattern passes a step of this kind.
+bool must_pass(const Pattern& pattern, Op op, std::uint32_t what);
+
 /// The cases a condition leaves open; all where there is none.
 std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition);
 

@@ -21,8 +21,10 @@ struct PackProblem {
     bool error = true;  ///< false: a remark
 };
 
-/// Runs every example of every rule and article of the pack, and looks for rules without example
-/// and lists without use. Empty for a sound pack. Throws PackError where there is no such pack.
+/// Runs every example of every rule and article of the pack, and lints it: rules that cannot match,
+/// that no example shows or that another makes superfluous, lists without use, forms with two
+/// meanings, dates that are none. No errors for a sound pack. Throws PackError where there is no
+/// such pack.
 std::vector<PackProblem> check_pack(const Packs& packs, const std::string& language);
 
 /// A sentence with an event's word and two who may have acted, which gave no claim.
