@@ -242,14 +242,15 @@ Value ByteReader::value(int depth) {
     damaged();
 }
 
+std::optional<std::string_view> ByteReader::text_value() {
+    if (rest_.empty() || static_cast<Tag>(rest_[0]) != Tag::text) return {};
+    byte();
+    return text();
+}
+
 void ByteReader::skip_value() {
     // Texts are by far the most.
-    if (!rest_.empty() && static_cast<Tag>(rest_[0]) == Tag::text) {
-        byte();
-        text();
-        return;
-    }
-    value();
+    if (!text_value()) value();
 }
 
 }  // namespace parley

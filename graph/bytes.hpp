@@ -3,6 +3,7 @@
 /// written to disk.
 
 #include <cstdint>
+#include <optional>
 #include <parley/value.hpp>
 #include <string>
 #include <string_view>
@@ -55,6 +56,8 @@ class ByteReader {
     std::int64_t integer();
     std::string_view text();
     Value value(int depth = 0);
+    /// A value that is a text, without a copy; none, and nothing read, where it is another one.
+    std::optional<std::string_view> text_value();
     /// Passes over a value without making it.
     void skip_value();
     bool at_end() const { return rest_.empty(); }

@@ -1,6 +1,7 @@
 #include "graph/column.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -305,12 +306,21 @@ class SectionColumn : public Column {
     bool is_edge_day() const override { return form_.layout == ColumnForm::Layout::edge_days; }
 
     Value at(std::uint32_t index) const override {
+        Keep kept;
+        give(index, kept);
+        return std::move(kept.kept);
+    }
+
+    bool give(std::uint32_t index, ValueSink& to) const override {
         switch (form_.layout) {
             case ColumnForm::Layout::sequence:
-                return number(form_.base + index);
-            case ColumnForm::Layout::edge_days:
-                if (const Day day = days_.at(index); day != kNoDay) return {Date::of_day(day)};
-                return {};
+                return number(form_.base + index, to);
+            case ColumnForm::Layout::edge_days: {
+                const Day day = day_of(index);
+                if (day == kNoDay) return false;
+                to.day(day);
+                return true;
+            }
             case ColumnForm::Layout::number:
             case ColumnForm::Layout::value:
                 break;
@@ -318,44 +328,77 @@ class SectionColumn : public Column {
         std::size_t row = index;
         if (form_.sparse) {
             auto found = std::lower_bound(rows_.begin(), rows_.end(), index);
-            if (found == rows_.end() || *found != index) return {};
+            if (found == rows_.end() || *found != index) return false;
             row = static_cast<std::size_t>(found - rows_.begin());
         }
-        if ((row + 1) * form_.width > data_.size()) return {};
+        if ((row + 1) * form_.width > data_.size()) return false;
         std::uint64_t cell = unpack(data_.data(), form_.width, row);
-        if (form_.layout == ColumnForm::Layout::value) return from_heap(cell);
-        if (cell == missing_of(form_.width)) return {};
-        return number(static_cast<std::int64_t>(static_cast<std::uint64_t>(form_.base) + cell));
+        if (form_.layout == ColumnForm::Layout::value) return from_heap(cell, to);
+        if (cell == missing_of(form_.width)) return false;
+        return number(static_cast<std::int64_t>(static_cast<std::uint64_t>(form_.base) + cell), to);
     }
 
   private:
-    Value number(std::int64_t value) const;
-    Value from_heap(std::uint64_t cell) const {
-        if (cell == 0) return {};
+    struct Keep : ValueSink {
+        void value(const Value& value) override { kept = value; }
+        void text(std::string_view text) override { kept.data.emplace<std::string>(text); }
+        Value kept;
+    };
+
+    bool number(std::int64_t value, ValueSink& to) const;
+    bool from_heap(std::uint64_t cell, ValueSink& to) const {
+        if (cell == 0) return false;
         if (!codes_.empty()) {
             if (cell > codes_.size()) throw CorruptionError("the snapshot's values are damaged");
             cell = codes_[cell - 1];
         }
         if (cell >= heap_.size()) throw CorruptionError("the snapshot's values are damaged");
-        return ByteReader(heap_.substr(cell)).value();
+        ByteReader reader(heap_.substr(cell));
+        if (const auto text = reader.text_value()) {
+            to.text(*text);
+            return true;
+        }
+        const Value value = reader.value();
+        if (!value.is_null()) to.value(value);
+        return !value.is_null();
+    }
+
+    /// Readers go along relationships in order of day: the day after the last one asked for, or
+    /// the same, needs no search.
+    Day day_of(std::uint32_t edge) const {
+        const auto& start = days_.start;
+        std::size_t place = last_day_.load(std::memory_order_relaxed);
+        if (place + 1 >= start.size() || edge < start[place] || edge >= start[place + 1]) {
+            place = days_.place_of(edge);
+            last_day_.store(static_cast<std::uint32_t>(place), std::memory_order_relaxed);
+        }
+        return days_.days[place];
     }
 
     ColumnForm form_;
     DayTable days_;
+    mutable std::atomic<std::uint32_t> last_day_{0};
     std::string_view data_;
     std::span<const std::uint32_t> rows_, codes_;
     std::string_view heap_;
 };
 
-Value SectionColumn::number(std::int64_t value) const {
-    switch (static_cast<int>(form_.kind)) {
-        case 1:
-            return {std::to_string(value)};
-        case 2:
-            return {Date::of_day(static_cast<Day>(value))};
-        default:
-            return {value};
+bool SectionColumn::number(std::int64_t value, ValueSink& to) const {
+    switch (form_.kind) {
+        case ColumnBuilder::Number::decimal_text: {
+            char digits[24];
+            const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
+            to.text({digits, static_cast<std::size_t>(end - digits)});
+            return true;
+        }
+        case ColumnBuilder::Number::day:
+            to.day(static_cast<Day>(value));
+            return true;
+        case ColumnBuilder::Number::integer:
+            break;
     }
+    to.integer(value);
+    return true;
 }
 
 }  // namespace

@@ -49,9 +49,11 @@ struct DayTable {
     std::span<const std::uint32_t> start;  ///< edges of days[i] are start[i]..start[i+1]
 
     /// O(log days), from a table that fits a processor's cache.
-    Day at(std::uint32_t edge) const {
+    Day at(std::uint32_t edge) const { return days[place_of(edge)]; }
+    /// Where in `days` the edge's day is.
+    std::size_t place_of(std::uint32_t edge) const {
         auto after = std::upper_bound(start.begin(), start.end(), edge);
-        return days[static_cast<std::size_t>(after - start.begin()) - 1];
+        return static_cast<std::size_t>(after - start.begin()) - 1;
     }
     /// The first edge whose day is at least `day`.
     std::uint32_t edges_from(Day day) const {
@@ -66,6 +68,8 @@ class Column {
     virtual ~Column() = default;
     /// Null where the entity has no such property.
     virtual Value at(std::uint32_t index) const = 0;
+    /// The same without a Value between; false where the entity has no such property.
+    virtual bool give(std::uint32_t index, ValueSink& to) const = 0;
     /// How many entities have it.
     virtual std::uint32_t count() const = 0;
     /// The cells of relationships are exactly their first days.

@@ -195,6 +195,30 @@ Value View::edge_property(EdgeIndex edge, KeyId key) const {
     return columns[number_of(key)]->at(edge);
 }
 
+namespace {
+
+bool give(const Value& value, ValueSink& to) {
+    if (value.is_null()) return false;
+    to.value(value);
+    return true;
+}
+
+}  // namespace
+
+bool View::give_node_property(NodeIndex node, KeyId key, ValueSink& to) const {
+    if (const NodeEntry* e = node_entry(node)) return give(property_in(e->properties, key), to);
+    const auto& columns = base_->node_columns;
+    return number_of(key) < columns.size() && columns[number_of(key)] &&
+           columns[number_of(key)]->give(node, to);
+}
+
+bool View::give_edge_property(EdgeIndex edge, KeyId key, ValueSink& to) const {
+    if (const EdgeEntry* e = edge_entry(edge)) return give(property_in(e->properties, key), to);
+    const auto& columns = base_->edge_columns;
+    return number_of(key) < columns.size() && columns[number_of(key)] &&
+           columns[number_of(key)]->give(edge, to);
+}
+
 Properties View::node_properties(NodeIndex node) const {
     if (const NodeEntry* entry = node_entry(node)) return entry->properties;
     return all_of(base_->node_columns, node);

@@ -117,6 +117,9 @@ class View {
     /// Null where absent.
     Value node_property(NodeIndex node, KeyId key) const;
     Value edge_property(EdgeIndex edge, KeyId key) const;
+    /// The property to `to`; false, and nothing given, where absent.
+    bool give_node_property(NodeIndex node, KeyId key, ValueSink& to) const;
+    bool give_edge_property(EdgeIndex edge, KeyId key, ValueSink& to) const;
     /// In order of KeyId.
     Properties node_properties(NodeIndex node) const;
     Properties edge_properties(EdgeIndex edge) const;

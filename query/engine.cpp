@@ -3,6 +3,7 @@
 #include <map>
 #include <parley/graph.hpp>
 #include <parley/query.hpp>
+#include <span>
 
 #include "query/hints.hpp"
 #include "query/operator.hpp"
@@ -70,6 +71,10 @@ bool is_stale(const Prepared& prepared, const View& view) {
 struct QueryEngine::Impl {
     explicit Impl(Graph& g) : graph(g) {}
 
+    QueryResult run(std::string_view text, const Map& parameters, const QueryLimits& limits,
+                    RowReader* rows);
+    std::string explain(std::string_view text);
+
     std::shared_ptr<Prepared> prepare(std::string_view text) {
         const auto view = graph.view();
         const auto found = cache.find(std::string(text));
@@ -109,14 +114,21 @@ struct QueryEngine::Impl {
         }
     }
 
+    /// Rows into the result, or to `reader`.
     QueryResult execute(Prepared& prepared, const Map& parameters, const QueryLimits& limits,
-                        bool profile) {
+                        bool profile, RowReader* reader) {
         QueryResult out;
         Run run(graph, prepared.bound, parameters, limits);
         run.profiles = profile;
         const ast::SingleQuery& first = prepared.bound.query->parts[0];
         out.columns = first.columns;
         prepared.root->open(run);
+        // What a writing query shows is as its last write left it: not before that.
+        if (reader && !run.transaction && !first.columns.empty()) {
+            const bool any = pass_rows(prepared, run, out, *reader);
+            add_notes(prepared, run, !any, out);
+            return out;
+        }
         while (prepared.root->next(run)) {
             run.step();
             if (first.columns.empty()) continue;
@@ -136,11 +148,42 @@ struct QueryEngine::Impl {
         }
         out.workspace = std::make_shared<Workspace>(run.kept ? run.kept : graph.view());
         out.stats = run.stats;
+        add_notes(prepared, run, out.rows.empty(), out);
+        if (reader) pass_on(out, *reader);
+        return out;
+    }
+
+    /// False where there is no row.
+    static bool pass_rows(Prepared& prepared, Run& run, QueryResult& out, RowReader& reader) {
+        out.workspace = std::make_shared<Workspace>(run.kept);
+        reader.begin(out);
+        const std::span<const std::int32_t> slots = prepared.bound.query->parts[0].column_slots;
+        bool any = false;
+        std::size_t kept = 0;
+        while (prepared.root->next_row(run, slots, reader)) {
+            any = true;
+            run.step();
+            const std::size_t now = reader.bytes();
+            run.keep(now - kept);
+            kept = now;
+        }
+        return any;
+    }
+
+    static void pass_on(QueryResult& out, RowReader& reader) {
+        reader.begin(out);
+        for (const std::vector<Value>& row : out.rows) {
+            reader.row();
+            for (const Value& value : row) reader.value(value);
+        }
+        out.rows.clear();
+    }
+
+    static void add_notes(const Prepared& prepared, Run& run, bool empty, QueryResult& out) {
         out.notes.assign(run.notes.begin(), run.notes.end());
-        for (std::string& note : notes_about(prepared.bound, run, out.rows.empty())) {
+        for (std::string& note : notes_about(prepared.bound, run, empty)) {
             out.notes.push_back(std::move(note));
         }
-        return out;
     }
 
     static void commit(Transaction& transaction) {
@@ -169,28 +212,39 @@ QueryEngine::QueryEngine(QueryEngine&&) noexcept = default;
 
 QueryResult QueryEngine::run(std::string_view text, const Map& parameters,
                              const QueryLimits& limits) {
+    return impl_->run(text, parameters, limits, nullptr);
+}
+
+QueryResult QueryEngine::run(std::string_view text, const Map& parameters,
+                             const QueryLimits& limits, RowReader& rows) {
+    return impl_->run(text, parameters, limits, &rows);
+}
+
+QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
+                                   const QueryLimits& limits, RowReader* rows) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto cached = impl_->cache.find(std::string(text));
+    const auto cached = cache.find(std::string(text));
     try {
         Statement statement;
-        if (cached == impl_->cache.end()) {
+        if (cached == cache.end()) {
             statement = parse(text);
             if (statement.explain) {
                 QueryResult out;
                 out.columns = {"plan"};
                 out.rows.push_back({Value{explain(text)}});
+                if (rows) pass_on(out, *rows);
                 return out;
             }
             if (statement.question) {
-                settle_names(*statement.question, *impl_->graph.view(), parameters);
+                settle_names(*statement.question, *graph.view(), parameters);
             }
         }
         const bool profile = statement.profile;
-        const auto prepared = cached == impl_->cache.end()
-                                  ? impl_->prepare(text, std::move(statement), *impl_->graph.view())
-                                  : impl_->prepare(text);
-        impl_->check_parameters(prepared->bound, parameters);
-        QueryResult out = impl_->execute(*prepared, parameters, limits, profile);
+        const auto prepared = cached == cache.end()
+                                  ? prepare(text, std::move(statement), *graph.view())
+                                  : prepare(text);
+        check_parameters(prepared->bound, parameters);
+        QueryResult out = execute(*prepared, parameters, limits, profile, profile ? nullptr : rows);
         out.elapsed_micros = std::chrono::duration_cast<std::chrono::microseconds>(
                                  std::chrono::steady_clock::now() - begin)
                                  .count();
@@ -198,6 +252,7 @@ QueryResult QueryEngine::run(std::string_view text, const Map& parameters,
             out.columns = {"plan"};
             out.rows = {{Value{explain_tree(*prepared->root, true) + "Total " +
                                std::to_string(out.elapsed_micros) + " microseconds\n"}}};
+            if (rows) pass_on(out, *rows);
         }
         return out;
     } catch (const Fault& fault) {
@@ -215,14 +270,14 @@ bool QueryEngine::writes(std::string_view text) {
     }
 }
 
-std::string QueryEngine::explain(std::string_view text) {
+std::string QueryEngine::explain(std::string_view text) { return impl_->explain(text); }
+
+std::string QueryEngine::Impl::explain(std::string_view text) {
     try {
         Statement statement = parse(text);
-        if (statement.question) {
-            settle_names(*statement.question, *impl_->graph.view(), {});
-        }
+        if (statement.question) settle_names(*statement.question, *graph.view(), {});
         statement.explain = true;
-        const auto prepared = impl_->prepare(text, std::move(statement), *impl_->graph.view());
+        const auto prepared = prepare(text, std::move(statement), *graph.view());
         std::string out;
         if (!prepared->shown.empty()) out = prepared->shown + "\n\n";
         return out + explain_tree(*prepared->root, false);

@@ -390,6 +390,23 @@ Value evaluate(const Expr& expr, Run& run) {
     }
 }
 
+void give(const Expr& expr, Run& run, ValueSink& to) {
+    if (expr.kind == ExprKind::property && expr.args[0]->kind == ExprKind::variable) {
+        const Value& owner = run.slot(expr.args[0]->slot);
+        const View& view = *run.view;
+        if (const auto* node = owner.as<NodeId>(); node && view.is_live_node(index_of(*node))) {
+            const auto key = run.key(expr.slot);
+            if (key && view.give_node_property(index_of(*node), *key, to)) return;
+        }
+        if (const auto* edge = owner.as<EdgeId>(); edge && view.is_live_edge(index_of(*edge))) {
+            const auto key = run.key(expr.slot);
+            if (key && view.give_edge_property(index_of(*edge), *key, to)) return;
+        }
+    }
+    Value scratch;
+    to.value(read(expr, run, scratch));
+}
+
 const Value& read(const Expr& expr, Run& run, Value& scratch) {
     if (expr.kind == ExprKind::variable) return run.slot(expr.slot);
     if (expr.kind == ExprKind::literal) return expr.literal;

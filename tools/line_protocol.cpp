@@ -105,28 +105,11 @@ class Session {
             limits.timeout = std::chrono::milliseconds(request["timeoutMs"].get<std::int64_t>());
         }
         const auto begin = std::chrono::steady_clock::now();
+        rows_.out = "{\"id\":" + id;
         const QueryResult result =
-            engine_.run(request["query"].get_ref<const std::string&>(), parameters, limits);
-        return encode(result, id, begin);
-    }
-
-    static std::string encode(const QueryResult& result, const std::string& id,
-                              std::chrono::steady_clock::time_point begin) {
-        std::string out = "{\"id\":" + id + ",\"columns\":[";
-        for (std::size_t i = 0; i < result.columns.size(); ++i) {
-            if (i > 0) out += ',';
-            append_json_text(out, result.columns[i]);
-        }
-        out += "],\"rows\":[";
-        for (std::size_t i = 0; i < result.rows.size(); ++i) {
-            out += i > 0 ? ",[" : "[";
-            for (std::size_t j = 0; j < result.rows[i].size(); ++j) {
-                if (j > 0) out += ',';
-                append_json(out, result.rows[i][j], result);
-            }
-            out += ']';
-        }
-        out += ']';
+            engine_.run(request["query"].get_ref<const std::string&>(), parameters, limits, rows_);
+        std::string& out = rows_.out;
+        rows_.end();
         append_stats(out, result.stats);
         if (!result.notes.empty()) {
             out += ",\"notes\":[";
@@ -138,7 +121,8 @@ class Session {
         }
         const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(
             std::chrono::steady_clock::now() - begin);
-        return out + ",\"elapsedMicros\":" + std::to_string(micros.count()) + "}";
+        out += ",\"elapsedMicros\":" + std::to_string(micros.count()) + "}";
+        return std::move(out);
     }
 
     static void append_stats(std::string& out, const QueryStats& stats) {
@@ -181,6 +165,7 @@ class Session {
     Graph& graph_;
     bool may_reset_;
     QueryEngine engine_;
+    JsonRows rows_;
 };
 
 }  // namespace

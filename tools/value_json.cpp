@@ -1,5 +1,7 @@
 #include "tools/value_json.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -199,6 +201,55 @@ void append_json_text(std::string& out, std::string_view text) {
         return;
     }
     out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void JsonRows::begin(const QueryResult& result) {
+    result_ = &result;
+    first_row_ = true;
+    out += ",\"columns\":[";
+    for (std::size_t i = 0; i < result.columns.size(); ++i) {
+        if (i > 0) out += ',';
+        append_json_text(out, result.columns[i]);
+    }
+    out += "],\"rows\":[";
+}
+
+void JsonRows::row() {
+    out += std::exchange(first_row_, false) ? "[" : "],[";
+    first_value_ = true;
+}
+
+void JsonRows::end() { out += first_row_ ? "]" : "]]"; }
+
+void JsonRows::value(const Value& value) {
+    comma();
+    append_json(out, value, *result_);
+}
+
+void JsonRows::text(std::string_view text) {
+    comma();
+    append_json_text(out, text);
+}
+
+void JsonRows::integer(std::int64_t number) {
+    comma();
+    char digits[24];
+    out.append(digits, std::to_chars(std::begin(digits), std::end(digits), number).ptr);
+}
+
+void JsonRows::day(Day day) {
+    comma();
+    DayText& kept = days_[static_cast<std::uint32_t>(day) % days_.size()];
+    if (kept.day != day) {
+        const std::string text = iso(day);
+        if (text.size() != sizeof kept.text)
+            return append_json(out, Value{Date::of_day(day)}, *result_);
+        std::copy(text.begin(), text.end(), kept.text);
+        kept.day = day;
+    }
+    out += "{\"$date\":\"";
+    out.append(kept.text, sizeof kept.text);
+    out += "\"}";
 }
 
 }  // namespace parley::tools

@@ -1,9 +1,11 @@
 #pragma once
 /// Values in the JSON of the line protocol.
 
+#include <array>
 #include <nlohmann/json_fwd.hpp>
 #include <parley/query.hpp>
 #include <string>
+#include <utility>
 
 namespace parley::tools {
 
@@ -14,5 +16,33 @@ Value value_from_json(const nlohmann::json& json);
 void append_json(std::string& out, const Value& value, const QueryResult& result);
 /// Appends a quoted JSON string; ill-formed UTF-8 becomes U+FFFD.
 void append_json_text(std::string& out, std::string_view text);
+
+/// Writes a result's columns and rows as members of a JSON object: "columns":[..],"rows":[[..],..].
+class JsonRows : public RowReader {
+  public:
+    std::string out;
+
+    void begin(const QueryResult& result) override;
+    void row() override;
+    void value(const Value& value) override;
+    void text(std::string_view text) override;
+    void integer(std::int64_t number) override;
+    void day(Day day) override;
+    std::size_t bytes() const override { return out.size(); }
+    /// After the last row.
+    void end();
+
+  private:
+    void comma() {
+        if (!std::exchange(first_value_, false)) out += ',';
+    }
+    struct DayText {
+        Day day = 0;
+        char text[10] = {'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
+    };
+    const QueryResult* result_ = nullptr;
+    bool first_row_ = true, first_value_ = true;
+    std::array<DayText, 512> days_;  ///< by the last bits of the day: answers repeat days
+};
 
 }  // namespace parley::tools

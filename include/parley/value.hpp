@@ -7,6 +7,7 @@
 #include <parley/date.hpp>
 #include <parley/temporal.hpp>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -42,6 +43,17 @@ struct Value {
     const T* as() const noexcept {
         return std::get_if<T>(&data);
     }
+};
+
+/// Takes values one after another. Texts, integers and days come as they are stored, without a
+/// Value of their own, to those who take them so.
+class ValueSink {
+  public:
+    virtual ~ValueSink() = default;
+    virtual void value(const Value& value) = 0;
+    virtual void text(std::string_view text) { value(Value{std::string(text)}); }
+    virtual void integer(std::int64_t number) { value(Value{number}); }
+    virtual void day(Day day) { value(Value{Date::of_day(day)}); }
 };
 
 /// A total order over all values, the one of ORDER BY ascending: maps, nodes, edges, lists, paths,

@@ -45,6 +45,31 @@ bool Project::do_next(Run& run) {
     return true;
 }
 
+void Project::do_open(Run& run) {
+    columns_.clear();
+    input_->open(run);
+}
+
+bool Project::do_next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) {
+    if (!input_->next(run)) return false;
+    if (columns_.size() != slots.size()) {
+        for (const std::int32_t slot : slots) {
+            const auto found = std::find_if(projection_.items.begin(), projection_.items.end(),
+                                            [&](const ast::Item& one) { return one.slot == slot; });
+            columns_.push_back(found == projection_.items.end() ? nullptr : &*found);
+        }
+    }
+    to.row();
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (columns_[i]) {
+            give(*columns_[i]->expr, run, to);
+        } else {
+            to.value(run.slot(slots[i]));
+        }
+    }
+    return true;
+}
+
 struct Distinct::Seen {
     std::unordered_set<std::vector<Value>, RowHash, Equivalent> rows;
 };
@@ -175,7 +200,7 @@ void SkipLimit::do_open(Run& run) {
     input_->open(run);
 }
 
-bool SkipLimit::do_next(Run& run) {
+bool SkipLimit::wants_row(Run& run) {
     for (; skipped_ > 0; --skipped_) {
         if (!input_->next(run)) return false;
     }
@@ -186,7 +211,13 @@ bool SkipLimit::do_next(Run& run) {
     }
     --left_;
     pulled_ = true;
-    return input_->next(run);
+    return true;
+}
+
+bool SkipLimit::do_next(Run& run) { return wants_row(run) && input_->next(run); }
+
+bool SkipLimit::do_next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) {
+    return wants_row(run) && input_->next_row(run, slots, to);
 }
 
 std::string Unwind::describe() const {

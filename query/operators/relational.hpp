@@ -40,10 +40,13 @@ class Project : public Step {
     std::string describe() const override;
 
   protected:
+    void do_open(Run& run) override;
     bool do_next(Run& run) override;
+    bool do_next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) override;
 
   private:
     const ast::Projection& projection_;
+    std::vector<const ast::Item*> columns_;  ///< of do_next_row(), in order of its slots
 };
 
 class Distinct : public Step {
@@ -99,8 +102,10 @@ class SkipLimit : public Step {
   protected:
     void do_open(Run& run) override;
     bool do_next(Run& run) override;
+    bool do_next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) override;
 
   private:
+    bool wants_row(Run& run);
     const ast::Expr* skip_;
     const ast::Expr* limit_;
     std::int64_t left_ = 0;
