@@ -20,4 +20,8 @@ parley_names_pinyin:
 parley_names_sino_vietnamese:
         .incbin "graph/names/sino_vietnamese.txt"
         .byte 0
+        .global parley_names_vietnamese
+parley_names_vietnamese:
+        .incbin "graph/names/vietnamese.txt"
+        .byte 0
         .section .note.GNU-stack, "", %progbits

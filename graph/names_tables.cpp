@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <parley/error.hpp>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,7 @@ extern "C" const char parley_names_korean[];
 extern "C" const char parley_names_particles[];
 extern "C" const char parley_names_pinyin[];
 extern "C" const char parley_names_sino_vietnamese[];
+extern "C" const char parley_names_vietnamese[];
 
 namespace parley {
 namespace {
@@ -40,11 +42,23 @@ void for_each_word(std::string_view line, Visit visit) {
 
 struct Tables {
     std::unordered_map<std::string_view, std::vector<std::uint16_t>> given_names;
-    std::unordered_set<std::string_view> particles, additions, pinyin;
+    using Words = std::unordered_set<std::string_view>;
+    Words particles, additions, between, pinyin, toned_in_front, toned_inside;
     std::unordered_map<std::string_view, std::unordered_set<std::string_view>> readings;
     using Spellings = std::unordered_map<std::string_view, SyllableIds>;
     std::array<Spellings, 2> spellings;  ///< by SyllableSystem
     Spellings sino;
+
+    /// Lines of words under heads like "[particle]".
+    void read_sections(const char* table, const std::map<std::string_view, Words*>& sections) {
+        Words* section = nullptr;
+        for (auto line : lines_of(table)) {
+            if (line.starts_with('['))
+                section = sections.at(line);
+            else if (section)
+                for_each_word(line, [&](std::string_view word) { section->insert(word); });
+        }
+    }
 
     /// Lines "syllable: other spellings | others".
     void read_syllables(const char* table, SyllableSystem system) {
@@ -90,15 +104,11 @@ struct Tables {
             });
             ++group;
         }
-        auto* section = &particles;
-        for (auto line : lines_of(parley_names_particles)) {
-            if (line == "[particle]")
-                section = &particles;
-            else if (line == "[addition]")
-                section = &additions;
-            else
-                for_each_word(line, [&](std::string_view word) { section->insert(word); });
-        }
+        read_sections(
+            parley_names_particles,
+            {{"[particle]", &particles}, {"[addition]", &additions}, {"[between]", &between}});
+        read_sections(parley_names_vietnamese,
+                      {{"[family]", &toned_in_front}, {"[middle]", &toned_inside}});
         for (auto line : lines_of(parley_names_sino_vietnamese)) {
             auto colon = line.find(':');
             if (colon == std::string_view::npos)
@@ -147,6 +157,8 @@ const std::vector<std::uint16_t>& given_name_groups(std::string_view folded) {
 bool is_particle(std::string_view folded) { return tables().particles.contains(folded); }
 bool is_addition(std::string_view folded) { return tables().additions.contains(folded); }
 
+bool is_between(std::string_view folded) { return tables().between.contains(folded); }
+
 bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin) {
     auto found = tables().readings.find(vietnamese);
     return found != tables().readings.end() && found->second.contains(pinyin);
@@ -173,6 +185,9 @@ const SyllableIds* sino_ids(SyllableSystem system, std::string_view vietnamese) 
 }
 
 bool is_pinyin_syllable(std::string_view folded) { return tables().pinyin.contains(folded); }
+
+bool has_tone_in_front(std::string_view folded) { return tables().toned_in_front.contains(folded); }
+bool has_tone_inside(std::string_view folded) { return tables().toned_inside.contains(folded); }
 
 bool is_vietnamese_syllable(std::string_view folded) {
     if (folded.size() > 7) return false;

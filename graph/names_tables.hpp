@@ -19,6 +19,9 @@ bool is_particle(std::string_view folded);
 /// "jr", "iii", "dr", "sir": says nothing about who it is, or comes and goes.
 bool is_addition(std::string_view folded);
 
+/// "of the Socialist Republic of": may stand between a body's kind and its country.
+bool is_between(std::string_view folded);
+
 /// A folded Vietnamese syllable, as a reading of a Chinese character, and a folded pinyin syllable:
 /// can they be one character? "tap" and "xi".
 bool is_sino_reading(std::string_view vietnamese, std::string_view pinyin);
@@ -37,6 +40,9 @@ const SyllableIds* sino_ids(SyllableSystem system, std::string_view vietnamese);
 
 /// A syllable that Vietnamese can write, folded.
 bool is_vietnamese_syllable(std::string_view folded);
+/// One that Vietnamese writes with a tone wherever it begins a name, or stands inside one.
+bool has_tone_in_front(std::string_view folded);
+bool has_tone_inside(std::string_view folded);
 bool is_pinyin_syllable(std::string_view folded);
 
 }  // namespace parley

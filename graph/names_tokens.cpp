@@ -98,6 +98,32 @@ void hear_as_vietnamese(NameToken& token) {
         }
 }
 
+/// French newspapers keep the circumflex and no tone: "Nguyên Xuân Phuc" says no more than "Nguyen
+/// Xuan Phuc". But "Lê Hoa" is whole: only a syllable that has to have a tone tells.
+bool lacks_tones(const NameTokens& name) {
+    auto is_bare = [](const NameToken& token, bool but_circumflex) {
+        for (std::size_t at = 0; at < token.text.size();) {
+            CodePoint point = code_point_at(token.text, at);
+            bool is_circumflex =
+                std::u32string_view(U"âêôÂÊÔ").find(point.value) != std::u32string_view::npos;
+            if (point.value >= 0x80 && !(but_circumflex && is_circumflex)) return false;
+            at += point.length;
+        }
+        return true;
+    };
+    auto must_have_tone = [&](const NameToken& token) {
+        std::string_view folded = token.folded;
+        if (folded.ends_with("ch") ||
+            std::string_view("cpt").find(folded.back()) != std::string_view::npos)
+            return true;
+        if (&token == &name.tokens.front()) return has_tone_in_front(folded);
+        return &token != &name.tokens.back() && is_bare(token, false) && has_tone_inside(folded);
+    };
+    return std::all_of(name.tokens.begin(), name.tokens.end(),
+                       [&](const NameToken& token) { return is_bare(token, true); }) &&
+           std::any_of(name.tokens.begin(), name.tokens.end(), must_have_tone);
+}
+
 }  // namespace
 
 NameTokens cut_name(std::string_view name) {
@@ -137,6 +163,8 @@ NameTokens cut_name(std::string_view name) {
         std::all_of(cut.tokens.begin(), cut.tokens.end(), [](const NameToken& token) {
             return token.kind != TokenKind::initial && is_vietnamese_syllable(token.folded);
         });
+    if (cut.is_vietnamese && cut.has_marks && cut.is_latin && lacks_tones(cut))
+        cut.has_marks = false;
     cut.systems = syllable_systems(cut);
     // A syllable of such a name that looks like "van" or "de" is part of it.
     if (cut.systems != 0 || may_spell_vietnamese(cut))

@@ -26,7 +26,7 @@ struct NameToken {
 struct NameTokens {
     std::vector<NameToken> tokens;
     bool is_vietnamese = false;  ///< two or more words, all of them syllables Vietnamese can write
-    bool has_marks = false;      ///< something in it is not ASCII
+    bool has_marks = false;      ///< something in it is not ASCII; in Vietnamese: its tones stand
     bool is_latin = true;        ///< no letter of another script
     bool is_syllabic = false;    ///< in Han, Hangul or kana: one character, one syllable
     std::uint8_t systems = 0;    ///< of syllables it can be cut into (names_syllables.hpp), as bits

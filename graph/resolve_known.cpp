@@ -5,24 +5,11 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "graph/names_tables.hpp"
 #include "graph/resolve_rules.hpp"
 
 namespace parley::resolving {
 namespace {
-
-/// Words between a body's kind and its country, folded: "of the Socialist Republic of". Own
-/// knowledge.
-constexpr std::string_view kBetween[] = {
-    "of",         "the",        "republic",   "socialist",  "federal", "kingdom", "peoples",
-    "people",     "democratic", "federation", "state",      "royal",   "der",     "des",
-    "von",        "republik",   "federalen",  "la",         "le",      "de",      "du",
-    "republique", "royaume",    "federation", "cua",        "nuoc",    "cong",    "hoa",
-    "chxhcn",     "xa",         "hoi",        "chu",        "nghia",   "lien",    "bang",
-    "respubliki", "respublika", "federatsii", "korolevstva"};
-
-bool stands_between(std::string_view word) {
-    return std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween);
-}
 
 /// "Federation Council (upper house)": the name without what stands in brackets.
 std::string without_brackets(const std::string& name) {
@@ -94,7 +81,7 @@ bool Known::Data::names_country(std::string_view rest, const std::string& countr
     while (!rest.empty()) {
         auto end = rest.find(' ');
         std::string_view word = rest.substr(0, end);
-        if (!word.empty() && !stands_between(word)) {
+        if (!word.empty() && !is_between(word)) {
             if (!content.empty()) content += ' ';
             content += word;
         }

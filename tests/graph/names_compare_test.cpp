@@ -60,6 +60,10 @@ TEST_CASE("Vietnamese syllables are equal or not", "[graph][names]") {
     CHECK_FALSE(same("Trần Văn An", "Trần Văn Anh"));
     CHECK_FALSE(same("Nguyễn Văn Thắng", "Nguyễn Văn Thăng"));
     CHECK_FALSE(same("Phạm Minh Chính", "Phạm Bình Minh"));
+    // With circumflexes and without tones, as French newspapers write.
+    CHECK(same("Trần Văn Khải", "Trân Van Khai"));
+    CHECK(same("Lê Quốc Ân", "Lê Quôc Ân"));
+    CHECK_FALSE(same("Lê Hoa Anh", "Lê Hòa Anh"));
     CHECK(same("Nguyễn Phú Trọng", "Нгуен Фу Чонг"));
     CHECK_FALSE(same("Nguyễn Văn Thể", "Нгуен Ти Винь"));
 }
