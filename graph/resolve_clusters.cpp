@@ -58,16 +58,14 @@ bool offices_overlap(const Cluster& a, const Cluster& b) {
 /// Both have names that fold alike and are written with Vietnamese marks, and no two of them agree.
 /// A spelling without marks agrees with both, and must not bring them together.
 bool marks_differ(const Cluster& a, const Cluster& b) {
-    auto is_marked = [](const NameTokens& name) { return name.is_vietnamese && name.has_marks; };
     bool told = false;
-    for (const auto& x : a.names) {
-        if (!is_marked(cut_name(x))) continue;
-        std::string folded = fold_name(x);
-        for (const auto& y : b.names) {
-            if (fold_name(y) != folded || !is_marked(cut_name(y))) continue;
-            if (x == y || compare_names(x, y).same) return false;
-            told = true;
-        }
+    for (const auto& [folded, names] : a.marked) {
+        auto others = b.marked.find(folded);
+        if (others == b.marked.end()) continue;
+        for (const auto& x : names)
+            for (const auto& y : others->second)
+                if (x == y || compare_names(x, y).same) return false;
+        told = true;
     }
     return told;
 }
@@ -97,7 +95,12 @@ Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer
         cluster.key = profile.key;
         cluster.is_known = i >= given_;
         if (cluster.is_known) cluster.names.insert(profile.names.begin(), profile.names.end());
-        for (const auto& name : cluster.names) cluster.folded.insert(fold_name(name));
+        for (const auto& name : cluster.names) {
+            std::string folded = fold_name(name);
+            NameTokens tokens = cut_name(name);
+            if (tokens.is_vietnamese && tokens.has_marks) cluster.marked[folded].insert(name);
+            cluster.folded.insert(std::move(folded));
+        }
         for (const auto& office : profile.offices)
             if (!office.role.empty() && !office.body.empty() && office.date.span())
                 add_held(cluster, {office.role, office.body, office.date.span()->first,
@@ -178,6 +181,7 @@ bool Clusters::join(Index a, Index b, const char* rule, const std::string& detai
     into.genders.merge(from.genders);
     into.names.merge(from.names);
     into.folded.merge(from.folded);
+    for (auto& [folded, names] : from.marked) into.marked[folded].merge(names);
     into.apart.merge(from.apart);
     for (const auto& held : from.held) add_held(into, held);
     if (into.key.empty()) into.key = from.key;

@@ -7,21 +7,31 @@
 namespace parley::resolving {
 namespace {
 
+/// Was one seen in an office of a body in which the other was seen too?
+bool share_body(const Cluster& a, const Cluster& b) {
+    return std::any_of(a.held.begin(), a.held.end(), [&](const Held& x) {
+        return std::any_of(b.held.begin(), b.held.end(),
+                           [&](const Held& y) { return x.body == y.body; });
+    });
+}
+
 /// Profiles that say most come first: they found the groups that the others must fit.
 std::vector<Index> most_telling_first(Clusters& clusters, const std::vector<Index>& block) {
     std::vector<Index> order = block;
     auto told = [&](Index i) {
         const Profile& profile = clusters.profile(i);
-        return (i >= clusters.given() ? 4 : 0) + (profile.country.empty() ? 0 : 2) +
-               (profile.offices.empty() ? 0 : 1);
+        // Marks part Vietnamese names that are one without them.
+        bool is_marked = !clusters.of(i).marked.empty();
+        return (i >= clusters.given() ? 8 : 0) + (is_marked ? 4 : 0) +
+               (profile.country.empty() ? 0 : 2) + (profile.offices.empty() ? 0 : 1);
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](Index a, Index b) { return told(a) > told(b); });
     return order;
 }
 
-/// One block of equal full names. A profile that fits two groups which are not one stays alone: to
-/// put it into either would be a guess.
+/// One block of equal full names. A profile that fits two groups which are not one goes to the one
+/// whose offices it shares, else it stays alone: to put it into either would be a guess.
 void join_block(Clusters& clusters, const std::vector<Index>& block, const std::string& name) {
     std::vector<Index> groups;
     for (Index i : most_telling_first(clusters, block)) {
@@ -30,6 +40,12 @@ void join_block(Clusters& clusters, const std::vector<Index>& block, const std::
             if (clusters.root(group) == clusters.root(i) ||
                 !clusters.against(clusters.of(group), clusters.of(i), true))
                 fitting.push_back(group);
+        if (fitting.size() > 1) {
+            std::vector<Index> colleagues;
+            for (Index group : fitting)
+                if (share_body(clusters.of(group), clusters.of(i))) colleagues.push_back(group);
+            if (colleagues.size() == 1) fitting = std::move(colleagues);
+        }
         if (fitting.size() == 1) {
             clusters.join(fitting.front(), i, kSameName, name, true);
         } else if (fitting.empty()) {

@@ -3,6 +3,7 @@
 // steps that join them. Steps run from sure to less sure; each has rules with ids, kept in the
 // decisions.
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -50,6 +51,8 @@ struct ApartSide {
 struct Cluster {
     std::string label;
     std::set<std::string> countries, genders, names, folded;  ///< names: of profiles, as written
+    /// Names with Vietnamese marks, under the same names folded.
+    std::map<std::string, std::set<std::string>> marked;
     std::vector<Held> held;
     std::set<ApartSide> apart;
     std::string key;

@@ -128,6 +128,13 @@ struct Candidate {
     double score;
     const char* rule;
     std::string detail;
+    /// Words that only the other side has: "Ivan Petrov" leaves out one of "Ivan Ilyich Petrov".
+    bool left_is_shorter = false, right_is_shorter = false;
+
+    Index other(Index actor) const { return left == actor ? right : left; }
+    bool is_shorter(Index actor) const {
+        return left == actor ? left_is_shorter : right_is_shorter;
+    }
 };
 
 bool share_country(const Cluster& a, const Cluster& b) {
@@ -175,6 +182,7 @@ Candidate compare(Clusters& clusters, CutNames& names, Index a, Index b) {
             NameComparison compared = compare_names(*x, *y);
             if (!compared.same || !is_one_family(compared, left, right)) continue;
             best.score = score;
+            best.left_is_shorter = best.right_is_shorter = false;
             best.detail = std::min(*x, *y) + " / " + std::max(*x, *y);
             // One step for the whole name: read as the same characters.
             bool read = compared.steps.size() == 1 &&
@@ -182,6 +190,11 @@ Candidate compare(Clusters& clusters, CutNames& names, Index a, Index b) {
                         left.is_vietnamese != right.is_vietnamese &&
                         !is_vietnamese_and_cyrillic(left, right);
             best.rule = read ? kSameReading : kSameSpelling;
+            bool in_order = best.left == a;
+            for (const NameStep& step : compared.steps) {
+                best.left_is_shorter |= (in_order ? step.left : step.right).empty();
+                best.right_is_shorter |= (in_order ? step.right : step.left).empty();
+            }
         }
     return best;
 }
@@ -241,21 +254,36 @@ void join_spellings(Clusters& clusters) {
         of[pair.right].push_back(&pair);
     }
     // Who fits two that contradict each other fits neither.
-    auto is_ambiguous = [&](Index actor) {
+    auto is_torn = [&](Index actor) {
         const auto& pairs = of[actor];
         for (std::size_t i = 0; i < pairs.size(); ++i)
-            for (std::size_t j = i + 1; j < pairs.size(); ++j) {
-                Index x = pairs[i]->left == actor ? pairs[i]->right : pairs[i]->left;
-                Index y = pairs[j]->left == actor ? pairs[j]->right : pairs[j]->left;
-                if (clusters.against(clusters.of(x), clusters.of(y), false)) return true;
-            }
+            for (std::size_t j = i + 1; j < pairs.size(); ++j)
+                if (clusters.against(clusters.of(pairs[i]->other(actor)),
+                                     clusters.of(pairs[j]->other(actor)), false))
+                    return true;
         return false;
+    };
+    // No more does a name that leaves out the very words in which two differ: "Ivan Petrov" beside
+    // Ilyich and Sergeyevich.
+    CutNames names;
+    auto leaves_open = [&](Index actor, const Candidate& pair) {
+        const auto& pairs = of[actor];
+        return pair.is_shorter(actor) &&
+               std::any_of(pairs.begin(), pairs.end(), [&](const Candidate* other) {
+                   return other != &pair && other->is_shorter(actor) &&
+                          compare(clusters, names, pair.other(actor), other->other(actor)).score ==
+                              0;
+               });
+    };
+    auto is_ambiguous = [&](const Candidate& pair) {
+        return is_torn(pair.left) || is_torn(pair.right) || leaves_open(pair.left, pair) ||
+               leaves_open(pair.right, pair);
     };
     std::vector<const Candidate*> joined;
     for (const auto& pair : all) {
         const auto& pairs = of[pair.left];
         if (std::find(pairs.begin(), pairs.end(), &pair) == pairs.end()) continue;
-        if (is_ambiguous(pair.left) || is_ambiguous(pair.right))
+        if (is_ambiguous(pair))
             clusters.decline(pair.left, pair.right, kAmbiguous, pair.detail, pair.score);
         else
             joined.push_back(&pair);

@@ -86,6 +86,26 @@ TEST_CASE("Who fits two actors stays alone", "[graph][resolve]") {
           "Ivan OrlovskyRU = Orlovsky");
 }
 
+TEST_CASE("A name that leaves out where two differ joins neither, and never both",
+          "[graph][resolve]") {
+    CHECK(groups({official("Phan Dinh"), official("Фан Динь Шон", "VN"),
+                  official("Фан Динь Хоа", "VN")}) ==
+          "Phan Dinh | Фан Динь ХоаVN | Фан Динь ШонVN");
+    CHECK(groups({official("Ivan Orlov", "RU"), official("Iwan Orlow", "RU"),
+                  official("Ivan Petrovich Orlov", "RU"),
+                  official("Ivan Sergeyevich Orlov", "RU")}) ==
+          "Ivan OrlovRU = Iwan OrlowRU | Ivan Petrovich OrlovRU | Ivan Sergeyevich OrlovRU");
+    // Without its marks a name fits both; an office tells whose it is.
+    CHECK(groups({official("Tran Van Thang", "VN"), official("Trần Văn Thăng", "VN"),
+                  official("Trần Văn Thắng", "VN")}) ==
+          "Tran Van ThangVN | Trần Văn ThăngVN | Trần Văn ThắngVN");
+    Profile finance = official("Trần Văn Thăng", "VN"), abroad = official("Tran Van Thang", "VN");
+    finance.offices = {{"bo truong", "Bộ trưởng", "ministry-of-finance", *Date::parse("2020")}};
+    abroad.offices = {{"minister", "Minister", "ministry-of-finance", *Date::parse("2023")}};
+    CHECK(groups({abroad, finance, official("Trần Văn Thắng", "VN")}) ==
+          "Tran Van ThangVN = Trần Văn ThăngVN | Trần Văn ThắngVN");
+}
+
 TEST_CASE("The gazetteer joins a known leader's names and bodies named by kind and country",
           "[graph][resolve]") {
     std::vector<Profile> profiles{official("Wladimir Putin"), official("Путин", "RU"),
@@ -266,7 +286,7 @@ TEST_CASE("People of generated articles are told apart and put together", "[grap
                         "{:.4f}, fold {:.2f} s",
                         articles, world.claims.size(), world.people.size(), graph.nodes.size(),
                         found.precision, found.recall, seconds.count()));
-        CHECK(found.precision > 0.97);
+        CHECK(found.precision > 0.99);
         CHECK(found.recall > 0.90);
     }
 }
