@@ -1,0 +1,253 @@
+// Event rules: matching, subjects, the best reading of a word, negative rules, modality.
+#include "ingest/candidates.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "ingest/openings.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// Modality and negative rules may begin this many tokens before the event's word.
+constexpr std::uint32_t kReachBack = 40;
+/// A subject, or an actor behind a fronted phrase, is looked for this far.
+constexpr std::uint32_t kSubjectReach = 160;
+/// So many words between a subject and its verb are adverbs.
+constexpr std::uint32_t kAdverbs = 2;
+
+template <typename Try>
+void for_rules(const Document& document, const RuleSet& set, std::uint32_t at, Try attempt) {
+    for_rules_at(document, set, at, [&](std::uint32_t rule) { attempt(set.rules[rule]); });
+}
+
+}  // namespace
+
+std::uint32_t actor_ending_at(const Document& document, std::uint32_t end,
+                              const Sentence& sentence) {
+    for (std::uint32_t at = end; at-- > sentence.begin && end - at < 60;) {
+        std::uint32_t span = document.span_at(at, document.pack->known.actor);
+        if (span != kNoIndex) return document.spans[span].end == end ? span : kNoIndex;
+    }
+    return kNoIndex;
+}
+
+CandidateFinder::CandidateFinder(const Document& document, Cast& cast,
+                                 std::vector<Rejected>& rejected)
+    : document_(document),
+      pack_(*document.pack),
+      cast_(cast),
+      rejected_(rejected),
+      matcher_(document),
+      event_label_(pack_.label("event")) {}
+
+std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
+    const Sentence& sentence = document_.sentences[number];
+    sentence_ = number;
+    std::vector<Candidate> candidates;
+    objects_.clear();
+    matcher_.within(sentence);
+    matcher_.loose(true);
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+        for_rules(document_, pack_.events, at,
+                  [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
+        // References later in the text look back at who was named.
+        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+             i = document_.spans[i].next) {
+            if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
+        }
+    }
+    keep_best(candidates);
+    return candidates;
+}
+
+void CandidateFinder::reject(const Candidate& candidate, RejectedFor why, const Rule* by) {
+    rejected_.push_back(
+        {candidate.rule, by, why, sentence_, candidate.word_begin, candidate.word_end});
+}
+
+void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,
+                               std::vector<Candidate>& candidates) {
+    Candidate candidate;
+    candidate.rule = &rule;
+    if (!matcher_.match(rule.pattern, at, candidate.match)) return;
+    candidate.word_begin = at, candidate.word_end = at + 1;
+    if (const Capture* word = candidate.match.find(event_label_))
+        candidate.word_begin = word->begin, candidate.word_end = word->end;
+    if (rule.pattern.subject >= 0 && !rule.pattern.again) {
+        candidate.subject =
+            subject_before(at, sentence, rule.pattern.nearest,
+                           wanted_cases(rule.pattern, rule.pattern.subject_condition));
+        if (candidate.subject == kNoIndex) return reject(candidate, RejectedFor::no_subject);
+    }
+    if (rule.pattern.next >= 0) {
+        candidate.next = actor_after(candidate.match.end, sentence,
+                                     wanted_cases(rule.pattern, rule.pattern.next_condition));
+        if (candidate.next == kNoIndex) return reject(candidate, RejectedFor::no_actor);
+    }
+    for (const Capture& capture : candidate.match.captures) {
+        if (capture.label == pack_.known.b && capture.begin >= candidate.word_end)
+            objects_.emplace_back(capture.begin, capture.end);
+    }
+    candidates.push_back(std::move(candidate));
+}
+
+bool CandidateFinder::is_governed(std::uint32_t span, const Sentence& sentence) const {
+    std::uint32_t begin = document_.spans[span].begin;
+    for (std::uint32_t back = 1; back <= 5 && begin >= sentence.begin + back; ++back) {
+        for (std::uint32_t i = document_.hits_begin[begin - back];
+             i < document_.hits_begin[begin - back + 1]; ++i) {
+            const Hit& hit = document_.hits[i];
+            if (hit.end != begin) continue;
+            if (hit.list == pack_.known.governor) return true;
+            if (hit.list == pack_.known.list_and && back < begin - sentence.begin) {
+                std::uint32_t other = actor_ending_at(document_, begin - back, sentence);
+                if (other != kNoIndex) return is_governed(other, sentence);
+            }
+        }
+    }
+    return false;
+}
+
+bool CandidateFinder::is_circumstance(std::uint32_t span, const Sentence& sentence) const {
+    const Span& actor = document_.spans[span];
+    for (std::uint32_t at = actor.begin; at-- > sentence.begin && actor.begin - at < 12;) {
+        std::uint32_t where = document_.span_at(at, pack_.known.where);
+        if (where != kNoIndex && document_.spans[where].end >= actor.end) return true;
+    }
+    return false;
+}
+
+bool CandidateFinder::is_object(std::uint32_t span) const {
+    const Span& actor = document_.spans[span];
+    return std::any_of(objects_.begin(), objects_.end(), [&](const auto& object) {
+        return object.first <= actor.begin && actor.end <= object.second;
+    });
+}
+
+bool CandidateFinder::is_place_of_clause(std::uint32_t span) const {
+    std::uint32_t next = document_.spans[span].end;
+    if (next < document_.tokens.size() && document_.text_of(next, next + 1) == ",") ++next;
+    return next < document_.tokens.size() && document_.hit_at(next, pack_.known.list_where);
+}
+
+std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Sentence& sentence,
+                                              bool any, CaseSet cases) {
+    for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
+        if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+        if (document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
+        std::uint32_t span = document_.span_at(at, pack_.known.actor);
+        if (span == kNoIndex || document_.spans[span].end > before ||
+            (document_.spans[span].cases & cases) == 0 ||
+            (!any &&
+             (is_object(span) || is_governed(span, sentence) || is_circumstance(span, sentence))) ||
+            is_place_of_clause(span))
+            continue;
+        if (!cast_.resolve(span).actors.empty()) return span;
+        // An office right before the verb: its holder acts, whoever that is.
+        if (document_.capture(document_.spans[span], pack_.known.label_office) &&
+            before - document_.spans[span].end <= kAdverbs)
+            return kNoIndex;
+    }
+    return kNoIndex;
+}
+
+std::uint32_t CandidateFinder::antecedent(std::uint32_t relative, const Sentence& sentence) {
+    std::uint32_t end = relative;
+    if (end > sentence.begin && document_.text_of(end - 1, end) == ",") --end;
+    std::uint32_t span = actor_ending_at(document_, end, sentence);
+    // "Weber, who is also chairman of ..., met": the relative word is part of the actor.
+    for (std::uint32_t at = relative; span == kNoIndex && at-- > sentence.begin;) {
+        std::uint32_t around = document_.span_at(at, pack_.known.actor);
+        if (around == kNoIndex) continue;
+        if (document_.spans[around].end > relative) span = around;
+        break;
+    }
+    return span != kNoIndex && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
+}
+
+std::uint32_t CandidateFinder::actor_after(std::uint32_t from, const Sentence& sentence,
+                                           CaseSet cases) const {
+    for (std::uint32_t at = from; at < sentence.end && at - from < kSubjectReach; ++at) {
+        if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+        if (document_.hit_at(at, pack_.known.list_pair)) return kNoIndex;
+        std::uint32_t span = document_.span_at(at, pack_.known.actor);
+        if (span == kNoIndex) continue;
+        if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence) &&
+            !is_circumstance(span, sentence))
+            return span;
+        at = document_.spans[span].end - 1;
+    }
+    return kNoIndex;
+}
+
+void CandidateFinder::keep_best(std::vector<Candidate>& candidates) {
+    auto weight = [](const Candidate& c) {
+        return std::tuple(c.match.captures.size() + (c.subject != kNoIndex) + (c.next != kNoIndex),
+                          c.match.end - c.match.begin);
+    };
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const auto& a, const auto& b) { return a.word_begin < b.word_begin; });
+    std::vector<Candidate> kept;
+    // Words kept of one type do not overlap, so that only the last can reach into the next.
+    std::map<std::string_view, std::size_t> last;
+    for (Candidate& candidate : candidates) {
+        auto [found, fresh] = last.try_emplace(candidate.rule->group, kept.size());
+        Candidate* rival = fresh ? nullptr : &kept[found->second];
+        if (rival == nullptr || rival->word_end <= candidate.word_begin) {
+            found->second = kept.size();
+            kept.push_back(std::move(candidate));
+        } else if (weight(candidate) > weight(*rival)) {
+            if (rival->rule != candidate.rule)
+                reject(*rival, RejectedFor::better_rule, candidate.rule);
+            candidate.weaker = std::exchange(rival->weaker, {});
+            candidate.weaker.insert(candidate.weaker.begin(), std::move(*rival));
+            *rival = std::move(candidate);
+        } else {
+            if (rival->rule != candidate.rule)
+                reject(candidate, RejectedFor::better_rule, rival->rule);
+            rival->weaker.push_back(std::move(candidate));
+        }
+    }
+    for (Candidate& candidate : kept) {
+        std::stable_sort(candidate.weaker.begin(), candidate.weaker.end(),
+                         [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
+    }
+    candidates = std::move(kept);
+}
+
+const Rule* CandidateFinder::negated_by(const Candidate& candidate, const Sentence& sentence) {
+    if (pack_.negatives.rules.empty()) return nullptr;
+    std::uint32_t from = std::max(
+        sentence.begin, candidate.word_begin > kReachBack ? candidate.word_begin - kReachBack : 0);
+    const Rule* by = nullptr;
+    for (std::uint32_t at = from; at < candidate.word_end && !by; ++at) {
+        for_rules(document_, pack_.negatives, at, [&](const Rule& rule) {
+            Match match;
+            if (by || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
+            if (!matcher_.match(rule.pattern, at, match)) return;
+            const Capture* own = match.find(event_label_);
+            std::uint32_t begin = own ? own->begin : match.begin, end = own ? own->end : match.end;
+            if (begin <= candidate.word_begin && candidate.word_begin < end) by = &rule;
+        });
+    }
+    return by;
+}
+
+void CandidateFinder::set_modality(Event& event, const Sentence& sentence) {
+    matcher_.event(event.word_begin, event.word_end);
+    std::uint32_t from =
+        std::max(sentence.begin, event.word_begin > kReachBack ? event.word_begin - kReachBack : 0);
+    for (std::uint32_t at = from; at <= event.word_begin; ++at) {
+        for_rules(document_, pack_.modalities, at, [&](const Rule& rule) {
+            Match match;
+            if (event.modality != "happened" || !matcher_.match(rule.pattern, at, match)) return;
+            if (match.begin > event.word_begin || match.end < event.word_end) return;
+            event.modality = rule.group;
+            event.modality_rule = rule.name;
+        });
+    }
+}
+
+}  // namespace parley::ingest

@@ -1,0 +1,210 @@
+// Filling an event's slots, and the conditions under which it is one.
+#include "ingest/event_builder.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace parley::ingest {
+
+std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::uint32_t sentence,
+                                               Event& event) {
+    const WellKnown& known = pack_.known;
+    const Rule& rule = *candidate.rule;
+    bool visit = rule.group == "VISITED";
+    event.rule = &rule, event.sentence = sentence;
+    event.word_begin = candidate.word_begin, event.word_end = candidate.word_end;
+    event.begin = candidate.match.begin, event.end = candidate.match.end;
+    auto role_of = [&](std::uint32_t label) -> std::string {
+        if (label == known.ab) return "each";
+        if (label == known.p) return "destination";
+        if (label == known.a) return visit ? "visitor" : "a";
+        return label == known.b ? "b" : "";
+    };
+    if (candidate.subject != kNoIndex)
+        add_subject(event, role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
+                    candidate.subject, sentence);
+    if (rule.pattern.again) {
+        Resolved again = cast_.acted_before();
+        if (again.actors.empty()) return RejectedFor::no_subject;
+        event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
+                               again.actors.front(), candidate.word_begin, candidate.word_end,
+                               again.reason});
+    }
+    if (candidate.next != kNoIndex)
+        add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
+    for (const Capture& capture : candidate.match.captures) {
+        std::string role = role_of(capture.label);
+        if (!role.empty())
+            add_parts(event, role, capture.begin, capture.end, role == "destination");
+        if (capture.label == known.doc)
+            event.document = document_title(capture.begin, title_end(candidate, capture, sentence));
+        if (capture.label == known.label_place) {
+            std::uint32_t span = document_.span_at(capture.begin, known.place);
+            if (span != kNoIndex) {
+                Resolved place = cast_.resolve(span);
+                if (!place.actors.empty()) event.place = place.actors.front();
+            }
+        }
+    }
+    if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
+        event.confidence = std::atoi(std::string(told).c_str());
+    if (auto why = incomplete(event, visit)) return why;
+    if (!is_public(event, visit)) return RejectedFor::private_side;
+    return {};
+}
+
+void EventBuilder::add_parts(Event& event, const std::string& role, std::uint32_t begin,
+                             std::uint32_t end, bool places) {
+    // "Both ministers" are two, whatever "ministers" would stand for alone.
+    const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+    bool pair_word = !places && pair && pair->end == end && event.parts.empty();
+    if (pair_word && add_pair(event, role, begin, end)) return;
+    bool any = false;
+    for (std::uint32_t at = begin; at < end; ++at) {
+        std::uint32_t span = kNoIndex;
+        if (places) {
+            span = document_.span_at(at, pack_.known.place);
+            if (span == kNoIndex) span = document_.span_at(at, pack_.known.body);
+        } else {
+            span = document_.span_at(at, pack_.known.actor);
+        }
+        if (span == kNoIndex || document_.spans[span].end > end) continue;
+        any = true;
+        add_part(event, role, span);
+        at = document_.spans[span].end - 1;
+    }
+    if (!places && !any) add_pair(event, role, begin, end);
+}
+
+bool EventBuilder::add_pair(Event& event, const std::string& role, std::uint32_t begin,
+                            std::uint32_t end) {
+    Resolved both = cast_.resolve_pair(begin, end);
+    for (std::uint32_t actor : both.actors)
+        event.parts.push_back({role, actor, begin, end, both.reason});
+    return !both.actors.empty();
+}
+
+void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t span) {
+    Resolved resolved = cast_.resolve(span);
+    if (resolved.actors.empty()) {
+        std::vector<std::uint32_t> others;
+        for (const Event::Part& part : event.parts) others.push_back(part.actor);
+        if (!others.empty()) resolved = cast_.resolve_counterpart(span, others);
+    }
+    for (std::uint32_t actor : resolved.actors) {
+        bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
+            return part.actor == actor && part.role == role;
+        });
+        if (!known)
+            event.parts.push_back({role, actor, document_.spans[span].begin,
+                                   document_.spans[span].end, resolved.reason});
+    }
+}
+
+bool EventBuilder::is_public(const Event& event, bool visit) const {
+    return std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+        return (!visit || part.role == "visitor") && cast_.is_public(part.actor);
+    });
+}
+
+std::uint32_t EventBuilder::apposed_before(std::uint32_t end, const Sentence& sentence) const {
+    auto is_comma = [&](std::uint32_t at) { return document_.text_of(at, at + 1) == ","; };
+    if (end <= sentence.begin || !is_comma(end - 1)) return kNoIndex;
+    std::uint32_t span = actor_ending_at(document_, end - 1, sentence);
+    if (span == kNoIndex) return kNoIndex;
+    for (std::uint32_t at = document_.spans[span].begin; at < end - 1; ++at)
+        if (is_comma(at)) return span;
+    return kNoIndex;
+}
+
+void EventBuilder::add_subject(Event& event, const std::string& role, std::uint32_t span,
+                               std::uint32_t sentence) {
+    add_part(event, role, span);
+    std::uint32_t begin = document_.spans[span].begin;
+    const Sentence& all = document_.sentences[sentence];
+    bool joined = false;  // "A, B and C": behind the "and", commas join as well
+    for (std::uint32_t at = begin; at > all.begin;) {
+        const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
+        bool comma = joined && document_.text_of(at - 1, at) == ",";
+        if (!comma && (!join || join->end != at)) break;
+        joined = true;
+        std::uint32_t other = actor_ending_at(document_, at - 1, all);
+        if (other == kNoIndex) other = apposed_before(at - 1, all);
+        if (other == kNoIndex) break;
+        add_part(event, role, other);
+        at = document_.spans[other].begin;
+    }
+}
+
+std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) const {
+    auto has = [&](const std::string& role) {
+        return std::count_if(event.parts.begin(), event.parts.end(),
+                             [&](const auto& part) { return part.role == role; });
+    };
+    if (visit) {
+        bool at_home = false;
+        std::erase_if(event.parts, [&](const Event::Part& part) {
+            if (part.role != "destination") return false;
+            const Actor& place = cast_.actor(part.actor);
+            return std::any_of(
+                event.parts.begin(), event.parts.end(), [&](const Event::Part& visitor) {
+                    const Actor& who = cast_.actor(visitor.actor);
+                    bool own_country = place.label == "Place" && !place.country.empty() &&
+                                       who.country == place.country &&
+                                       pack_.countries.contains(place.country) &&
+                                       pack_.countries.at(place.country).slug == place.key;
+                    bool visits = visitor.role == "visitor";
+                    at_home = at_home || (visits && own_country);
+                    return visits && (visitor.actor == part.actor || own_country);
+                });
+        });
+        if (has("visitor") > 0 && has("destination") > 0) return {};
+        return at_home ? RejectedFor::own_country : RejectedFor::nobody;
+    }
+    std::erase_if(event.parts, [&](const Event::Part& part) {
+        return part.role == "b" &&
+               std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
+                   return other.role == "a" && other.actor == part.actor;
+               });
+    });
+    std::erase_if(event.parts, [&](const Event::Part& part) {
+        return part.role != "visitor" && acts_for_other(part, event);
+    });
+    if ((has("a") > 0 && has("b") > 0) || has("each") > 1) return {};
+    return RejectedFor::nobody;
+}
+
+std::uint32_t EventBuilder::title_end(const Candidate& candidate, const Capture& title,
+                                      std::uint32_t sentence) const {
+    std::uint32_t end = document_.sentences[sentence].end;
+    if (candidate.word_begin > title.begin) end = candidate.word_begin;
+    for (const Capture& other : candidate.match.captures) {
+        bool side = other.label == pack_.known.a || other.label == pack_.known.b ||
+                    other.label == pack_.known.ab;
+        if (side && other.begin > title.begin) end = std::min(end, other.begin);
+    }
+    return end;
+}
+
+bool EventBuilder::acts_for_other(const Event::Part& body, const Event& event) const {
+    if (cast_.actor(body.actor).label == "Official") return false;
+    return std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& other) {
+        return std::any_of(cast_.held().begin(), cast_.held().end(), [&](const Held& held) {
+            return held.actor == other.actor && held.body == body.actor;
+        });
+    });
+}
+
+std::string EventBuilder::document_title(std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t stop = begin;
+    while (stop < end) {
+        std::string_view mark = document_.text_of(stop, stop + 1);
+        bool closes =
+            (mark == "," || mark == ";" || mark == ".") && (document_.tokens[stop].flags & kMark);
+        if (closes && stop > begin) break;
+        ++stop;
+    }
+    return std::string(document_.text_of(begin, stop));
+}
+
+}  // namespace parley::ingest

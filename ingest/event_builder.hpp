@@ -1,0 +1,49 @@
+#pragma once
+/// From a candidate to an event: whom its slots stand for, and whether they make one.
+
+#include <optional>
+#include <string>
+
+#include "ingest/candidates.hpp"
+
+namespace parley::ingest {
+
+class EventBuilder {
+  public:
+    EventBuilder(const Document& document, Cast& cast)
+        : document_(document), pack_(*document.pack), cast_(cast) {}
+
+    /// Fills the event's slots; why there is no event, where they stay empty.
+    std::optional<RejectedFor> build(const Candidate& candidate, std::uint32_t sentence,
+                                     Event& event);
+
+  private:
+    void add_parts(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end,
+                   bool places);
+    bool add_pair(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end);
+    void add_part(Event& event, const std::string& role, std::uint32_t span);
+    /// A visitor in office, or one side of a meeting or signature: matches, readings and holidays
+    /// are told in the same words.
+    bool is_public(const Event& event, bool visit) const;
+    /// "The minister of Poland, A, and B": the comma behind A closes what stands beside his office.
+    std::uint32_t apposed_before(std::uint32_t end, const Sentence& sentence) const;
+    /// The subject, with those it is joined to by "and" before it.
+    void add_subject(Event& event, const std::string& role, std::uint32_t span,
+                     std::uint32_t sentence);
+    /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
+    std::optional<RejectedFor> incomplete(Event& event, bool visit) const;
+    /// Where a title must have ended: at the event's word or the next actor, if they stand behind.
+    std::uint32_t title_end(const Candidate& candidate, const Capture& title,
+                            std::uint32_t sentence) const;
+    /// A body meets nobody who holds an office in it: the person acts for it.
+    bool acts_for_other(const Event::Part& body, const Event& event) const;
+    /// The title that begins here: up to the closing quote, else to the comma or the sentence's
+    /// end.
+    std::string document_title(std::uint32_t begin, std::uint32_t end) const;
+
+    const Document& document_;
+    const Pack& pack_;
+    Cast& cast_;
+};
+
+}  // namespace parley::ingest
