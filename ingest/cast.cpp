@@ -218,13 +218,18 @@ std::string Cast::country_of_actor_span(const Span& span) const {
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
         if (std::string country = country_in(of->begin, of->end); !country.empty()) return country;
     }
+    std::uint32_t own = span.begin;  // behind offices that are somebody else's
+    for (std::uint32_t at = span.begin; at < span.end; ++at) {
+        std::uint32_t office = document_.span_at(at, pack_.known.office);
+        if (office != kNoIndex && is_of_another(office, span.end)) own = document_.spans[office].end;
+    }
     for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
         const Capture& capture = document_.captures[i];
         if (capture.label != pack_.known.label_office) continue;
-        if (std::string country = country_in(capture.begin, capture.end); !country.empty())
-            return country;
+        std::string country = country_in(std::max(own, capture.begin), capture.end);
+        if (!country.empty()) return country;
     }
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {  // a body that has a country
+    for (std::uint32_t at = own; at < span.end; ++at) {  // a body that has a country
         std::uint32_t body = document_.span_at(at, pack_.known.body);
         if (body == kNoIndex || document_.spans[body].end > span.end) continue;
         const Hit* entity = document_.hit_at(at, pack_.known.entity);
@@ -251,6 +256,7 @@ void Cast::hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end
     for (std::uint32_t at = begin; at < end; ++at) {
         std::uint32_t office = document_.span_at(at, pack_.known.office);
         if (office == kNoIndex || document_.spans[office].end > end) continue;
+        if (is_of_another(office, end)) continue;
         hold(person, office, country);
         at = document_.spans[office].end - 1;
     }

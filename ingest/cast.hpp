@@ -128,6 +128,9 @@ class Cast {
     bool may_hold(std::uint32_t actor, std::string_view title) const;
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
+    std::string country_of_office(const Span& office) const;
+    bool is_of_another(std::uint32_t office, std::uint32_t end) const;
+    std::uint32_t leader_from(std::uint32_t body);
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
     Resolved by_delegation(const Span& span);

@@ -131,28 +131,6 @@ bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
     return false;
 }
 
-/// "The minister met his Egyptian colleague B": B is the Egyptian minister. The only one, or
-/// kNoIndex.
-std::uint32_t Cast::peer_of(const std::string& title, const std::string& country,
-                            std::uint32_t body) const {
-    if (country.empty()) return kNoIndex;
-    auto same_kind = [&](std::uint32_t other) {
-        return body == kNoIndex || other == kNoIndex ||
-               members_[body].concept_slug == members_[other].concept_slug;
-    };
-    bool has_other_side = std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
-        return !held.former && held.title == title && held.country != country &&
-               same_kind(held.body);
-    });
-    std::uint32_t found = kNoIndex;
-    for (const Held& held : held_) {
-        if (!has_other_side || !held.peer || held.country != country) continue;
-        if (found != kNoIndex && found != held.actor) return kNoIndex;
-        found = held.actor;
-    }
-    return found;
-}
-
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
     std::string title = title_of(span);
@@ -212,6 +190,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     if (!state && follows) {
         return {{acted_},
                 fmt::format("'{}' is the one who acted in the event before",
+                            document_.text_of(span.begin, span.end))};
+    }
+    if (std::uint32_t leader = leader_from(body); fitting.empty() && leads && leader != kNoIndex) {
+        return {{leader},
+                fmt::format("'{}' is who leads its delegation",
                             document_.text_of(span.begin, span.end))};
     }
     // A headline leaves the name to the text: there the office tells nothing yet.

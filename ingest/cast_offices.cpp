@@ -1,0 +1,77 @@
+// Whose an office is where the text tells it only beside the name: colleagues, heads of
+// delegations, offices of two countries in one breath.
+#include <algorithm>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+
+/// The country that an office names, or that the listed body it names has.
+std::string Cast::country_of_office(const Span& office) const {
+    std::string country = country_in(office.begin, office.end);
+    const Capture* body = document_.capture(office, pack_.known.label_body);
+    for (std::uint32_t at = body ? body->begin : office.end; country.empty() && at < office.end;
+         ++at) {
+        if (const Hit* entity = document_.hit_at(at, pack_.known.entity))
+            country = attribute(document_.entry(*entity).attributes, "country");
+    }
+    return country;
+}
+
+/// "The Secretary-General of A's party and the Chairman of B's party X": X is of B, and the office
+/// before is of somebody who is not named.
+bool Cast::is_of_another(std::uint32_t office, std::uint32_t end) const {
+    std::string country = country_of_office(document_.spans[office]);
+    if (country.empty()) return false;
+    std::uint32_t last = office;
+    for (std::uint32_t at = document_.spans[office].end; at < end; ++at) {
+        std::uint32_t next = document_.span_at(at, pack_.known.office);
+        if (next != kNoIndex && document_.spans[next].end <= end) last = next;
+    }
+    std::string other = country_of_office(document_.spans[last]);
+    bool joined = document_.hit_in(document_.spans[office].end, end, pack_.known.list_and);
+    return joined && !other.empty() && other != country;
+}
+
+/// "The minister met his Egyptian colleague B": B is the Egyptian minister. The only one, or
+/// kNoIndex.
+std::uint32_t Cast::peer_of(const std::string& title, const std::string& country,
+                            std::uint32_t body) const {
+    if (country.empty()) return kNoIndex;
+    auto same_kind = [&](std::uint32_t other) {
+        return body == kNoIndex || other == kNoIndex ||
+               members_[body].concept_slug == members_[other].concept_slug;
+    };
+    bool has_other_side = std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+        return !held.former && held.title == title && held.country != country &&
+               same_kind(held.body);
+    });
+    std::uint32_t found = kNoIndex;
+    for (const Held& held : held_) {
+        if (!has_other_side || !held.peer || held.country != country) continue;
+        if (found != kNoIndex && found != held.actor) return kNoIndex;
+        found = held.actor;
+    }
+    return found;
+}
+
+/// Who leads the delegation of a body and is said to hold no office: its head, where a text goes on
+/// with "the chairman". The only one, or kNoIndex.
+std::uint32_t Cast::leader_from(std::uint32_t body) {
+    if (body == kNoIndex) return kNoIndex;
+    std::uint32_t found = kNoIndex;
+    for (const Span& span : document_.spans) {
+        if (span.kind != pack_.known.delegation) continue;
+        const Capture* of = document_.capture(span, pack_.known.of);
+        std::uint32_t inner = of ? document_.span_at(of->begin, pack_.known.body) : kNoIndex;
+        std::uint32_t leader = leader_of(span);
+        if (leader == kNoIndex || inner == kNoIndex || body_of(inner, {}) != body) continue;
+        bool holds = std::any_of(held_.begin(), held_.end(),
+                                 [&](const Held& held) { return held.actor == leader; });
+        if (holds || (found != kNoIndex && found != leader)) return kNoIndex;
+        found = leader;
+    }
+    return found;
+}
+
+}  // namespace parley::ingest
