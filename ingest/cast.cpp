@@ -221,7 +221,8 @@ std::string Cast::country_of_actor_span(const Span& span) const {
     std::uint32_t own = span.begin;  // behind offices that are somebody else's
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
         std::uint32_t office = document_.span_at(at, pack_.known.office);
-        if (office != kNoIndex && is_of_another(office, span.end)) own = document_.spans[office].end;
+        if (office != kNoIndex && is_of_another(office, span.end))
+            own = document_.spans[office].end;
     }
     for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
         const Capture& capture = document_.captures[i];
