@@ -1,6 +1,7 @@
 // Exchange tests: what a sentence says must not hang on who is named in it. golden/exchange/*.txt
 // hold sentences with gaps and what fills them; every filling must give the edges that stand below
-// the sentence, and no other. A linguist can edit them: README.md of that folder.
+// the sentence, and no other; so must every way of telling it, where several are given. A linguist
+// can edit them: README.md of that folder.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -61,21 +62,26 @@ Exchange read_exchange(const std::filesystem::path& file) {
     exchange.language = file.stem().string();
     std::ifstream in(file);
     REQUIRE(in);
-    std::string section;
+    std::string section, published;
+    std::size_t first = 0;  // template of the section
     int number = 0;
     for (std::string line; std::getline(in, line);) {
         ++number;
         line = trimmed(line);
         if (line.empty() || line[0] == '#') continue;
         if (line[0] == '[') {
-            section = line.substr(1, line.find_first_of(" ]") - 1);
-            if (section == "text")
-                exchange.templates.push_back(
-                    {trimmed(line.substr(5, line.find(']') - 5)), "", {}, number});
-        } else if (section != "text") {
+            std::size_t name_end = line.find_first_of(" ]");
+            section = line.substr(1, name_end - 1);
+            published = trimmed(line.substr(name_end, line.find(']') - name_end));
+            first = exchange.templates.size();
+            if (section == "text") exchange.templates.push_back({published, "", {}, number});
+        } else if (section != "text" && section != "paraphrases") {
             exchange.fillers[section].push_back(filler_of(line));
         } else if (line.starts_with("=>")) {
-            exchange.templates.back().edges.push_back(trimmed(line.substr(2)));
+            for (std::size_t i = first; i < exchange.templates.size(); ++i)
+                exchange.templates[i].edges.push_back(trimmed(line.substr(2)));
+        } else if (section == "paraphrases") {
+            exchange.templates.push_back({published, line, {}, number});
         } else {
             auto& text = exchange.templates.back().text;
             text += (text.empty() ? "" : "\n\n") + line;
