@@ -107,22 +107,24 @@ void Cast::meet(std::uint32_t number) {
     }
 }
 
-/// The person who leads a delegation, with the offices told there.
+/// Who leads a delegation, with the offices told there.
 void Cast::meet_leader(const Span& delegation) {
-    const Capture* lead = document_.capture(delegation, pack_.known.lead);
-    if (!lead) return;
     std::string country;
     if (const Capture* of = document_.capture(delegation, pack_.known.of)) {
         country = country_in(of->begin, of->end);
     }
-    for (std::uint32_t at = lead->begin; at < lead->end; ++at) {
-        std::uint32_t span = document_.span_at(at, pack_.known.person);
-        if (span == kNoIndex) continue;
-        std::uint32_t person = person_of(span);
-        members_[person].in_office = true;
-        tell_country(person, country.empty() ? country_in(lead->begin, lead->end) : country);
-        hold_all(person, lead->begin, lead->end, country);
-        return;
+    for (std::uint32_t i = delegation.captures_begin; i < delegation.captures_end; ++i) {
+        const Capture& lead = document_.captures[i];
+        if (lead.label != pack_.known.lead) continue;
+        for (std::uint32_t at = lead.begin; at < lead.end; ++at) {
+            std::uint32_t span = document_.span_at(at, pack_.known.person);
+            if (span == kNoIndex) continue;
+            std::uint32_t person = person_of(span);
+            members_[person].in_office = true;
+            tell_country(person, country.empty() ? country_in(lead.begin, lead.end) : country);
+            hold_all(person, lead.begin, lead.end, country);
+            break;
+        }
     }
 }
 
@@ -314,6 +316,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         held.body = party_of(country);
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
         held.body = ministry(*topic, country);
+        if (held.body == kNoIndex) held.ministry = ministry_named(*topic).slug;
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {
         if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office))
             held.body = body_inside(document_.entry(*hit), country, span.begin);
@@ -341,35 +344,6 @@ void Cast::note_held(const Held& held) {
                other.country == held.country;
     });
     if (!known) held_.push_back(held);
-}
-
-void Cast::settle_ministers() {
-    for (Held& held : held_) {
-        if (!held.bare_minister || held.body != kNoIndex) continue;
-        bool leads_another = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
-            return other.actor == held.actor && other.body != kNoIndex;
-        });
-        if (leads_another) continue;
-        std::vector<std::uint32_t> free;
-        for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
-            const Span& span = document_.spans[i];
-            if (span.kind != pack_.known.body || !document_.capture(span, pack_.known.label_topic))
-                continue;
-            auto known = of_span_.find(i);
-            if (known == of_span_.end()) continue;
-            std::uint32_t body = known->second;
-            bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
-                return other.body == body && other.title == held.title;
-            });
-            // "The Ministry of Infrastructure" is short for "... of Infrastructure and Transport".
-            bool same = std::any_of(free.begin(), free.end(), [&](std::uint32_t other) {
-                return members_[other].actor.name.starts_with(members_[body].actor.name) ||
-                       members_[body].actor.name.starts_with(members_[other].actor.name);
-            });
-            if (!led && !same) free.push_back(body);
-        }
-        if (free.size() == 1) held.body = free.front();
-    }
 }
 
 }  // namespace parley::ingest

@@ -18,8 +18,9 @@ struct Held {
     std::string title;  ///< what it is compared by: attribute `title`, else the word's base
     std::string country;
     bool former = false;
-    bool leads = false;                ///< the first of its body: minister, head, chairman
-    bool peer = false;                 ///< "his colleague": the office that the other side holds
+    std::string ministry;  ///< of which kind, where the title says it and nobody of which country
+    bool leads = false;    ///< the first of its body: minister, head, chairman
+    bool peer = false;     ///< "his colleague": the office that the other side holds
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
@@ -130,6 +131,7 @@ class Cast {
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     std::string country_of_office(const Span& office) const;
     bool is_of_another(std::uint32_t office, std::uint32_t end) const;
+    void settle_ministry(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
@@ -138,6 +140,7 @@ class Cast {
     Resolved by_pronoun(const Span& span);
     Resolved by_side(const Span& span);
     std::uint32_t leader_of(const Span& delegation) const;
+    std::vector<std::uint32_t> leaders_of(const Span& delegation) const;
     std::string shown_name(std::uint32_t begin, std::uint32_t end) const;
 
     const Document& document_;

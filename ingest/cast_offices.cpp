@@ -74,4 +74,53 @@ std::uint32_t Cast::leader_from(std::uint32_t body) {
     return found;
 }
 
+/// "The Foreign Minister X" without a country, where the article names one foreign ministry and no
+/// other minister of it: that is his.
+void Cast::settle_ministry(Held& held) {
+    const std::string& own = members_[held.actor].actor.country;
+    std::uint32_t found = kNoIndex;
+    for (const Member& member : members_) {
+        if (member.concept_slug != held.ministry) continue;
+        if (found != kNoIndex) return;
+        found = member.actor.number;
+    }
+    if (found == kNoIndex) return;
+    const std::string& country = members_[found].actor.country;
+    bool other_land = !own.empty() && !country.empty() && own != country;
+    bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+        return other.actor != held.actor && other.body == found && other.title == held.title;
+    });
+    if (!other_land && !led) held.body = found;
+}
+
+void Cast::settle_ministers() {
+    for (Held& held : held_) {
+        if (held.body == kNoIndex && !held.ministry.empty()) settle_ministry(held);
+        if (!held.bare_minister || held.body != kNoIndex) continue;
+        bool leads_another = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+            return other.actor == held.actor && other.body != kNoIndex;
+        });
+        if (leads_another) continue;
+        std::vector<std::uint32_t> free;
+        for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+            const Span& span = document_.spans[i];
+            if (span.kind != pack_.known.body || !document_.capture(span, pack_.known.label_topic))
+                continue;
+            auto known = of_span_.find(i);
+            if (known == of_span_.end()) continue;
+            std::uint32_t body = known->second;
+            bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+                return other.body == body && other.title == held.title;
+            });
+            // "The Ministry of Infrastructure" is short for "... of Infrastructure and Transport".
+            bool same = std::any_of(free.begin(), free.end(), [&](std::uint32_t other) {
+                return members_[other].actor.name.starts_with(members_[body].actor.name) ||
+                       members_[body].actor.name.starts_with(members_[other].actor.name);
+            });
+            if (!led && !same) free.push_back(body);
+        }
+        if (free.size() == 1) held.body = free.front();
+    }
+}
+
 }  // namespace parley::ingest

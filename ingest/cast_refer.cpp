@@ -204,14 +204,24 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
 }
 
 std::uint32_t Cast::leader_of(const Span& delegation) const {
-    const Capture* lead = document_.capture(delegation, pack_.known.lead);
-    if (!lead) return kNoIndex;
-    for (std::uint32_t at = lead->begin; at < lead->end; ++at) {
-        std::uint32_t person = document_.span_at(at, pack_.known.person);
-        auto found = of_span_.find(person);
-        if (person != kNoIndex && found != of_span_.end()) return found->second;
+    std::vector<std::uint32_t> leaders = leaders_of(delegation);
+    return leaders.empty() ? kNoIndex : leaders.front();
+}
+
+/// Mostly one; "led by Minister A and Adviser B" tells two.
+std::vector<std::uint32_t> Cast::leaders_of(const Span& delegation) const {
+    std::vector<std::uint32_t> leaders;
+    for (std::uint32_t i = delegation.captures_begin; i < delegation.captures_end; ++i) {
+        const Capture& lead = document_.captures[i];
+        if (lead.label != pack_.known.lead) continue;
+        for (std::uint32_t at = lead.begin; at < lead.end; ++at) {
+            auto found = of_span_.find(document_.span_at(at, pack_.known.person));
+            if (found == of_span_.end()) continue;
+            leaders.push_back(found->second);
+            break;
+        }
     }
-    return kNoIndex;
+    return leaders;
 }
 
 Resolved Cast::by_delegation(const Span& span) {
@@ -224,11 +234,11 @@ Resolved Cast::by_delegation(const Span& span) {
             told = attribute(document_.entry(*entity).attributes, "country");
         if (!told.empty()) country = told;
     }
-    std::uint32_t leader = leader_of(span);
-    if (leader != kNoIndex) {
-        if (country.empty()) country = members_[leader].actor.country;
-        led_.push_back({leader, span.begin, country});
-        return {{leader}, "leads the delegation"};
+    std::vector<std::uint32_t> leaders = leaders_of(span);
+    if (!leaders.empty()) {
+        if (country.empty()) country = members_[leaders.front()].actor.country;
+        led_.push_back({leaders.front(), span.begin, country});
+        return {leaders, "leads the delegation"};
     }
     // "led by the minister": whoever of the article is that minister.
     if (const Capture* lead = document_.capture(span, pack_.known.lead)) {
