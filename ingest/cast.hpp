@@ -19,6 +19,7 @@ struct Held {
     std::string country;
     bool former = false;
     std::string ministry;  ///< of which kind, where the title says it and nobody of which country
+    std::string reason;    ///< why it is of that country, where the title does not say so
     bool leads = false;    ///< the first of its body: minister, head, chairman
     bool peer = false;     ///< "his colleague": the office that the other side holds
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
@@ -67,6 +68,9 @@ class Cast {
     /// A minister whose title does not say of what: of the one ministry that the article names and
     /// nobody else leads. Call when all events are read.
     void settle_ministers();
+    /// A minister whose title does not say of which country: of the one that the article is at home
+    /// in. Call when all events are read.
+    void settle_countries(const std::vector<Event>& events);
     /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
     /// event before, else who was named last; of the word's gender and country.
     Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
@@ -116,6 +120,14 @@ class Cast {
     std::string country_before(std::uint32_t token) const;
     std::string own_country(std::uint32_t person) const;
     void tell_country(std::uint32_t person, const std::string& country);
+    struct Home {
+        std::string country, reason;
+    };
+    struct Lands;
+    std::string land_at(std::uint32_t token) const;
+    std::string scene_of(std::uint32_t sentence) const;
+    Lands lands(const std::vector<Event>& events) const;
+    Home home_of(std::uint32_t person, const Lands& lands) const;
     bool is_organ_abroad(const Span& body, const std::string& country) const;
     std::uint32_t party_of(const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;

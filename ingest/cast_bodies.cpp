@@ -19,9 +19,12 @@ constexpr std::size_t kDatelineReach = 4;
 /// of their own, named by the pack's setting ministry-name.
 Cast::Ministry Cast::ministry_named(const Capture& topic) const {
     const Hit* hit = document_.hit_at(topic.begin, pack_.known.topic);
-    if (!hit) return {};
-    const Attributes& attributes = document_.entry(*hit).attributes;
     auto head = attribute(pack_.settings, "ministry-name");
+    if (!hit) {  // of something no list holds
+        if (head.empty()) return {};
+        return {fmt::format("{} {}", head, shown_name(topic.begin, topic.end)), {}};
+    }
+    const Attributes& attributes = document_.entry(*hit).attributes;
     if (hit->end >= topic.end || head.empty())
         return {std::string(attribute(attributes, "name")),
                 std::string(attribute(attributes, "ministry"))};
@@ -74,7 +77,9 @@ std::uint32_t Cast::body_named(const std::string& name, const std::string& conce
     for (const Member& member : members_) {
         // A listed body may be this country's ministry under another name.
         bool same_key = !key.empty() && member.actor.key == key;
-        bool same_kind = !concept_slug.empty() && member.concept_slug == concept_slug;
+        bool same_kind = concept_slug.empty() ? std::count(member.actor.names.begin(),
+                                                           member.actor.names.end(), name) > 0
+                                              : member.concept_slug == concept_slug;
         if (!same_key && !same_kind) continue;
         const std::string& known = member.actor.country;
         if (known == country) {
@@ -336,7 +341,8 @@ const Hit* Cast::dateline_place(std::uint32_t& where) const {
         const Hit* hit = document_.hit_at(sentence.begin, pack_.known.list_place);
         if (!hit || hit->end >= sentence.end || sentence.kind == LineKind::title) continue;
         std::string_view next = document_.text_of(hit->end, hit->end + 1);
-        bool heading = sentence.kind == LineKind::dateline ||
+        bool dash = next == "-" && !(document_.tokens[hit->end].flags & kGlued);
+        bool heading = sentence.kind == LineKind::dateline || dash ||
                        (document_.tokens[sentence.begin].flags & kAllCaps);
         where = sentence.begin;
         if (heading && (next == "," || next == "(" || next == "-" || next == ":")) return hit;

@@ -114,10 +114,10 @@ std::string explain_article(const Article& article, const Packs& packs) {
         out += '\n';
     }
     for (const auto& held : analysis.cast->held()) {
-        out += fmt::format("  {} is '{}' ({}) of {} {}\n", analysis.cast->actor(held.actor).name,
-                           held.role, held.title,
+        out += fmt::format("  {} is '{}' ({}) of {} {}{}{}\n",
+                           analysis.cast->actor(held.actor).name, held.role, held.title,
                            held.body == kNoIndex ? "-" : analysis.cast->actor(held.body).name,
-                           held.country);
+                           held.country, held.reason.empty() ? "" : ": ", held.reason);
     }
     return out;
 }

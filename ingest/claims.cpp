@@ -109,13 +109,13 @@ class ClaimMaker {
             made.participants.push_back(
                 {"holder", cast_.actor(held.actor), cast_.actor(held.actor).name, {}});
             made.participants.push_back(
-                {"body", cast_.actor(held.body), cast_.actor(held.body).name, {}});
+                {"body", cast_.actor(held.body), cast_.actor(held.body).name, held.reason});
             made.evidence.marks.push_back(mark(held.begin, held.end, "body"));
             made.date = date;
             made.date_reasons.push_back(reason);
             made.properties["role"] = held.role;
             made.rule = document_.pack->language + "/office";
-            made.confidence = 85;
+            made.confidence = held.reason.empty() ? 85 : 75;
             claims_.push_back(std::move(made));
         }
     }

@@ -21,6 +21,7 @@ Analysis::Analysis(const Article& article, const Pack& pack) {
     cast.emplace(document);
     found = find_events(document, *cast, *calendar);
     take_stays(found.events);
+    cast->settle_countries(found.events);
     cast->settle_ministers();
 }
 

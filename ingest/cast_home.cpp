@@ -1,0 +1,123 @@
+// Of which country a minister is whose title says none: a paper calls the minister of its own
+// country "the minister of defence", and says of all others whose they are.
+#include <map>
+#include <set>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// So often must an article name a country to be about it.
+constexpr std::size_t kNamedOften = 2;
+
+}  // namespace
+
+/// What an article tells of countries, gathered once.
+struct Cast::Lands {
+    std::map<std::string, std::size_t> named;  ///< how often
+    std::set<std::string> of_others;           ///< those that somebody is said to be of
+    std::set<std::string> visited;  ///< guests went there: who is there may be of either side
+    std::map<std::uint32_t, std::set<std::string>> away;  ///< person -> where he was received
+    std::map<std::uint32_t, std::string> host;            ///< person -> where he received guests
+    std::string dateline;
+};
+
+/// The country of a listed country or place that begins at this token, or empty.
+std::string Cast::land_at(std::uint32_t token) const {
+    for (std::uint32_t list : {pack_.known.country, pack_.known.list_place}) {
+        const Hit* hit = document_.hit_at(token, list);
+        if (!hit) continue;
+        std::string country(attribute(document_.entry(*hit).attributes, "country"));
+        if (pack_.countries.contains(country)) return country;
+    }
+    return {};
+}
+
+/// The only country in whose places the sentence says that something happened, or empty.
+std::string Cast::scene_of(std::uint32_t sentence) const {
+    std::string scene;
+    const Sentence& all = document_.sentences[sentence];
+    for (std::uint32_t at = all.begin; at < all.end; ++at) {
+        std::uint32_t where = document_.span_at(at, pack_.known.where);
+        if (where == kNoIndex) continue;
+        std::uint32_t end = document_.spans[where].end;
+        for (; at < end; ++at) {
+            std::string country = land_at(at);
+            if (country.empty() || country == scene) continue;
+            if (!scene.empty()) return {};
+            scene = country;
+        }
+        --at;
+    }
+    return scene;
+}
+
+Cast::Lands Cast::lands(const std::vector<Event>& events) const {
+    Lands lands;
+    for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
+        if (std::string country = land_at(at); !country.empty()) ++lands.named[country];
+    }
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && !member.guessed_country)
+            lands.of_others.insert(member.actor.country);
+    }
+    for (const Event& event : events) {
+        bool reception =
+            event.modality == "happened" && attribute(event.rule->attributes, "host") == "yes";
+        std::string scene = reception ? scene_of(event.sentence) : std::string();
+        for (const Event::Part& part : event.parts) {
+            if (reception && part.role == "a" && !scene.empty())
+                lands.host.emplace(part.actor, scene);
+            if (reception && part.role == "b") lands.away[part.actor].insert(scene);
+            if (part.role == "destination") lands.visited.insert(actor(part.actor).country);
+        }
+    }
+    std::uint32_t where = 0;
+    if (const Hit* dateline = dateline_place(where))
+        lands.dateline = attribute(document_.entry(*dateline).attributes, "country");
+    return lands;
+}
+
+/// The country that a person is of by what the article tells around him, and why.
+Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
+    const std::string& told = members_[person].actor.country;
+    if (!told.empty()) return {told, "the article tells the holder's country"};
+    auto away = lands.away.find(person);
+    auto is_others = [&](const std::string& country) {
+        return lands.of_others.contains(country) ||
+               (away != lands.away.end() && away->second.contains(country));
+    };
+    auto host = lands.host.find(person);
+    if (host != lands.host.end() && !is_others(host->second))
+        return {host->second, "who receives there is at home"};
+    std::size_t all = 0;
+    for (const auto& [country, times] : lands.named) all += is_others(country) ? 0 : times;
+    for (const auto& [country, times] : lands.named) {
+        if (is_others(country) || lands.visited.contains(country)) continue;
+        if (country == lands.dateline && times * 2 >= all)
+            return {country, "the dateline is from there"};
+        if (times * 2 > all && times >= kNamedOften)
+            return {country, "of no other country does the article tell so much"};
+    }
+    return {};
+}
+
+void Cast::settle_countries(const std::vector<Event>& events) {
+    if (!pack_.home.empty()) return;  // there a title without a country is settled at once
+    const Lands told = lands(events);
+    for (Held& held : held_) {
+        if (held.body != kNoIndex || held.former) continue;
+        std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
+        if (office == kNoIndex) continue;
+        const Capture* topic = document_.capture(document_.spans[office], pack_.known.label_topic);
+        if (!topic) continue;
+        Home home = home_of(held.actor, told);
+        if (home.country.empty()) continue;
+        held.body = ministry(*topic, home.country);
+        held.country = home.country;
+        held.reason = home.reason;
+    }
+}
+
+}  // namespace parley::ingest

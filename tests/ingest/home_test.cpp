@@ -1,0 +1,49 @@
+// Of which country a minister is whose title says none.
+#include <catch2/catch.hpp>
+#include <parley/ingest.hpp>
+#include <string>
+
+using namespace parley;
+
+namespace {
+
+/// "BODY: why" of the office that the article gives to somebody, or "none".
+std::string office_of(const std::string& holder, const std::string& text) {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "home", article.language = "fr", article.text = text;
+    for (const Claim& claim : read(article, packs).claims) {
+        if (claim.type != "HOLDS" || claim.participants[0].actor.name != holder) continue;
+        return claim.participants[1].actor.key + ": " + claim.participants[1].reason;
+    }
+    return "none";
+}
+
+}  // namespace
+
+TEST_CASE("Who receives in a country is its minister", "[ingest][home]") {
+    CHECK(office_of("Paul Ardant",
+                    "Le ministre de la Défense, Paul Ardant, a reçu lundi à Lomé l'ambassadeur du "
+                    "Ghana, Kofi Asante.") ==
+          "ministry-of-defence-of-togo: who receives there is at home");
+}
+
+TEST_CASE("A paper's own minister is of the country it tells most of", "[ingest][home]") {
+    CHECK(office_of("Paul Ardant",
+                    "Le ministre de la Défense, Paul Ardant, s'est entretenu avec le général Kofi "
+                    "Asante. Le Togo veut une armée forte, et les soldats togolais sont prêts.") ==
+          "ministry-of-defence-of-togo: of no other country does the article tell so much");
+    CHECK(office_of("Paul Ardant",
+                    "LOMÉ - Le ministre de la Défense, Paul Ardant, a rencontré Kofi Asante.") ==
+          "ministry-of-defence-of-togo: the dateline is from there");
+}
+
+TEST_CASE("A minister is not of a country that guests of the article went to or are of",
+          "[ingest][home]") {
+    CHECK(office_of("Paul Ardant",
+                    "Le ministre de la Défense, Paul Ardant, en visite au Ghana, a été reçu par le "
+                    "ministre ghanéen Kofi Asante.") == "none");
+    CHECK(office_of("Paul Ardant",
+                    "Le président béninois Luc Hounkpè est arrivé au Togo. Le ministre de la "
+                    "Défense, Paul Ardant, est du voyage. Le Togo est prêt.") == "none");
+}
