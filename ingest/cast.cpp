@@ -301,6 +301,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         held.leads = leads_its_body(word->begin, word->end);
         const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office);
         held.peer = hit && attribute(document_.entry(*hit).attributes, "peer") == "yes";
+        held.state = hit && attribute(document_.entry(*hit).attributes, "state") == "yes";
     }
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;

@@ -21,6 +21,7 @@ struct Held {
     std::string ministry;  ///< of which kind, where the title says it and nobody of which country
     std::string reason;    ///< why it is of that country, where the title does not say so
     bool leads = false;    ///< the first of its body: minister, head, chairman
+    bool state = false;    ///< attribute `state`: heads a state or government
     bool peer = false;     ///< "his colleague": the office that the other side holds
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
     std::uint32_t begin = 0, end = 0;  ///< tokens

@@ -147,13 +147,16 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     if (word && only_plural(word->begin, word->end)) return {};
     bool leads = word && leads_its_body(word->begin, word->end);
     bool former = document_.capture(span, pack_.known.label_former) != nullptr;
+    const Hit* listed = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
+    // "The head of state": whoever is president or king.
+    bool generic = listed && attribute(document_.entry(*listed).attributes, "any-head") == "yes";
     for (const Held& held : held_) {
         if (held.former && !former) continue;  // "the president" is not the one overthrown
         const std::string& own = members_[held.actor].actor.gender;
         if (!gender.empty() && !own.empty() && own != gender) continue;
         // "The head of the ministry" is the minister.
         bool same_post = body != kNoIndex && held.body == body && leads && held.leads;
-        if ((held.title != title && !same_post) ||
+        if ((held.title != title && !same_post && !(generic && held.state)) ||
             (!country.empty() && !held.country.empty() && held.country != country))
             continue;
         if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
@@ -184,8 +187,8 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     }
     // Of two secretaries-general it is the one whom the text follows; of two presidents either may
     // be meant.
-    const Hit* listed = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
-    bool state = listed && attribute(document_.entry(*listed).attributes, "state") == "yes";
+    bool state =
+        listed && !generic && attribute(document_.entry(*listed).attributes, "state") == "yes";
     bool follows = std::find(fitting.begin(), fitting.end(), acted_) != fitting.end();
     if (!state && follows) {
         return {{acted_},
