@@ -16,6 +16,8 @@ constexpr std::uint32_t kReachBack = 40;
 constexpr std::uint32_t kSubjectReach = 160;
 /// So many words between a subject and its verb are adverbs.
 constexpr std::uint32_t kAdverbs = 2;
+/// A circumstance that holds an actor begins at most this many tokens before.
+constexpr std::uint32_t kLongestCircumstance = 30;
 
 template <typename Try>
 void for_rules(const Document& document, const RuleSet& set, std::uint32_t at, Try attempt) {
@@ -112,7 +114,8 @@ bool CandidateFinder::is_governed(std::uint32_t span, const Sentence& sentence) 
 
 bool CandidateFinder::is_circumstance(std::uint32_t span, const Sentence& sentence) const {
     const Span& actor = document_.spans[span];
-    for (std::uint32_t at = actor.begin; at-- > sentence.begin && actor.begin - at < 12;) {
+    for (std::uint32_t at = actor.begin;
+         at-- > sentence.begin && actor.begin - at < kLongestCircumstance;) {
         std::uint32_t where = document_.span_at(at, pack_.known.where);
         if (where != kNoIndex && document_.spans[where].end >= actor.end) return true;
     }
