@@ -302,6 +302,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
         const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office);
         held.peer = hit && attribute(document_.entry(*hit).attributes, "peer") == "yes";
         held.state = hit && attribute(document_.entry(*hit).attributes, "state") == "yes";
+        if (hit) held.word = pack_.lexicon.forms[hit->form].entry;
     }
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;

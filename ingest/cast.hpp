@@ -24,6 +24,7 @@ struct Held {
     bool state = false;    ///< attribute `state`: heads a state or government
     bool peer = false;     ///< "his colleague": the office that the other side holds
     bool bare_minister = false;        ///< "the minister", of a ministry that is named elsewhere
+    std::uint32_t word = kNoIndex;     ///< the office's entry in the pack
     std::uint32_t begin = 0, end = 0;  ///< tokens
 };
 
@@ -142,6 +143,7 @@ class Cast {
     bool may_hold(std::uint32_t actor, std::string_view title) const;
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
+    void keep_called_so(std::vector<std::uint32_t>& fitting, const Hit& word) const;
     std::string country_of_office(const Span& office) const;
     bool is_of_another(std::uint32_t office, std::uint32_t end) const;
     void settle_ministry(Held& held);

@@ -33,6 +33,18 @@ bool Cast::is_of_another(std::uint32_t office, std::uint32_t end) const {
     return joined && !other.empty() && other != country;
 }
 
+/// "The Federal President" is the one the article calls so, not the president it names beside him.
+void Cast::keep_called_so(std::vector<std::uint32_t>& fitting, const Hit& word) const {
+    std::vector<std::uint32_t> called;
+    for (std::uint32_t actor : fitting) {
+        if (std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+                return held.actor == actor && held.word == pack_.lexicon.forms[word.form].entry;
+            }))
+            called.push_back(actor);
+    }
+    if (called.size() == 1) fitting = called;
+}
+
 /// "The minister met his Egyptian colleague B": B is the Egyptian minister. The only one, or
 /// kNoIndex.
 std::uint32_t Cast::peer_of(const std::string& title, const std::string& country,

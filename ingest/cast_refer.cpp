@@ -176,6 +176,7 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
             return members_[actor].first_token >= span.begin;
         });
     }
+    if (fitting.size() > 1 && listed) keep_called_so(fitting, *listed);
     if (std::uint32_t peer = peer_of(title, country, body); fitting.empty() && peer != kNoIndex) {
         return {{peer},
                 fmt::format("'{}' is who is called the colleague of one of that title",
