@@ -1,7 +1,9 @@
 /// The query street on one screen: text -> tokens -> AST -> bound query -> plan -> rows.
 #include <chrono>
 #include <map>
+#include <new>
 #include <parley/graph.hpp>
+#include <parley/memory.hpp>
 #include <parley/query.hpp>
 #include <span>
 
@@ -224,6 +226,7 @@ QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
                                    const QueryLimits& limits, RowReader* rows) {
     const auto begin = std::chrono::steady_clock::now();
     const auto cached = cache.find(std::string(text));
+    const MemoryAllowance allowance(limits.memory_bytes);
     try {
         Statement statement;
         if (cached == cache.end()) {
@@ -257,6 +260,8 @@ QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
         return out;
     } catch (const Fault& fault) {
         raise(fault, text);
+    } catch (const std::bad_alloc&) {
+        raise(out_of_memory(limits), text);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "query/run.hpp"
 
 #include <parley/graph.hpp>
+#include <parley/memory.hpp>
 
 namespace parley::query {
 
@@ -12,6 +13,7 @@ Run::Run(Graph& graph_, const Bound& bound_, const Map& parameters_, const Query
       limits(limits_),
       frame(static_cast<std::size_t>(bound_.slots)),
       now(std::chrono::system_clock::now()),
+      estimates_(limits_.memory_bytes != 0 && !memory_meter.counts),
       deadline_(std::chrono::steady_clock::now() + limits_.timeout),
       keys_(bound_.keys.size()) {
     if (bound.writes) {
@@ -35,10 +37,15 @@ void Run::look() {
     }
 }
 
-void Run::out_of_memory() const {
-    throw runtime_fault(
+Fault out_of_memory(const QueryLimits& limits) {
+    constexpr std::size_t megabyte = 1'000'000;
+    if (limits.memory_bytes == 0) {
+        return runtime_fault("Timeout", "MemoryLimit", "The query needs more memory than there is.",
+                             "add a LIMIT");
+    }
+    return runtime_fault(
         "Timeout", "MemoryLimit",
-        "The query needs more than " + std::to_string(limits.memory_bytes / (1024 * 1024)) + " MB.",
+        "The query needs more than " + std::to_string(limits.memory_bytes / megabyte) + " MB.",
         "add a LIMIT, or allow more with --max-memory");
 }
 

@@ -18,6 +18,9 @@
 
 namespace parley::query {
 
+/// The query needs more than it may.
+Fault out_of_memory(const QueryLimits& limits);
+
 struct Run {
     Run(Graph& graph_, const Bound& bound_, const Map& parameters_, const QueryLimits& limits_);
 
@@ -42,10 +45,11 @@ struct Run {
     void step() {
         if ((++steps_ & 1023U) == 0) look();
     }
-    /// Accounts for what a buffer keeps; throws Fault beyond the limit.
+    /// Accounts for what a buffer keeps; throws Fault beyond the limit. An estimate: operator new
+    /// knows better where it counts (memory.hpp).
     void keep(std::size_t bytes) {
         memory_ += bytes;
-        if (limits.memory_bytes != 0 && memory_ > limits.memory_bytes) out_of_memory();
+        if (estimates_ && memory_ > limits.memory_bytes) throw out_of_memory(limits);
     }
     void release(std::size_t bytes) { memory_ -= bytes < memory_ ? bytes : memory_; }
 
@@ -60,10 +64,9 @@ struct Run {
     void look();
 
   private:
-    [[noreturn]] void out_of_memory() const;
-
     std::uint64_t steps_ = 0;
     std::size_t memory_ = 0;
+    bool estimates_;
     std::chrono::steady_clock::time_point deadline_;
     std::vector<std::optional<KeyId>> keys_;
     std::map<std::string, std::vector<NodeIndex>> names_;

@@ -9,6 +9,7 @@
 #include <parley/error.hpp>
 
 #include "tools/commands.hpp"
+#include "tools/counting_new.hpp"
 #include "tools/interrupt.hpp"
 #include "tools/messages.hpp"
 #include "tools/parameters.hpp"
@@ -44,6 +45,7 @@ int run_query(const Session& session, const QueryArguments& arguments) {
     options.limits.timeout =
         std::chrono::milliseconds(static_cast<std::int64_t>(arguments.timeout_seconds * 1000));
     options.limits.memory_bytes = arguments.max_memory_mb * 1'000'000;
+    if (options.limits.memory_bytes != 0) count_memory();
     options.limits.cancelled = &interrupt.flag();
     options.closing_lines = options.format == Format::table && output_is_terminal();
 

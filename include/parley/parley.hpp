@@ -17,6 +17,7 @@
 #include <parley/ingest.hpp>
 #include <parley/ingest_run.hpp>
 #include <parley/listing.hpp>
+#include <parley/memory.hpp>
 #include <parley/names.hpp>
 #include <parley/office.hpp>
 #include <parley/query.hpp>

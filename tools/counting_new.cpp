@@ -1,0 +1,64 @@
+#include "tools/counting_new.hpp"
+
+#include <malloc.h>
+
+#include <cstdlib>
+#include <new>
+#include <parley/memory.hpp>
+
+namespace {
+
+/// What malloc writes beside each block.
+constexpr std::int64_t kBeside = 8;
+
+void* counted(void* block) {
+    parley::memory_meter.held += static_cast<std::int64_t>(::malloc_usable_size(block)) + kBeside;
+    return block;
+}
+
+/// Before the memory is there: one text or list may be larger than all that is left.
+bool is_over(std::size_t bytes) {
+    parley::MemoryMeter& meter = parley::memory_meter;
+    if (meter.limit == 0 || meter.held + static_cast<std::int64_t>(bytes) <= meter.limit)
+        return false;
+    // What cleans up after the refusal may take what it needs.
+    meter.limit = 0;
+    return true;
+}
+
+void give_back(void* block) noexcept {
+    if (block == nullptr) return;
+    parley::memory_meter.held -= static_cast<std::int64_t>(::malloc_usable_size(block)) + kBeside;
+    std::free(block);
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) {
+    void* block = is_over(bytes) ? nullptr : std::malloc(bytes == 0 ? 1 : bytes);
+    if (block == nullptr) throw std::bad_alloc();
+    return counted(block);
+}
+
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+    const auto boundary = static_cast<std::size_t>(alignment);
+    const std::size_t whole = (bytes + boundary - 1) / boundary * boundary;
+    void* block = is_over(whole) ? nullptr : std::aligned_alloc(boundary, whole);
+    if (block == nullptr) throw std::bad_alloc();
+    return counted(block);
+}
+
+void operator delete(void* block) noexcept { give_back(block); }
+void operator delete(void* block, std::size_t) noexcept { give_back(block); }
+void operator delete(void* block, std::align_val_t) noexcept { give_back(block); }
+void operator delete(void* block, std::size_t, std::align_val_t) noexcept { give_back(block); }
+
+namespace parley::tools {
+
+void count_memory() {
+    constexpr int kLargeBlock = 256 * 1024;
+    ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+    memory_meter.counts = true;
+}
+
+}  // namespace parley::tools
