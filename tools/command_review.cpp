@@ -121,13 +121,16 @@ class Review {
 
 int review_on_terminal(Graph& graph, std::size_t limit) { return Review(graph, limit).run(); }
 
+int print_review(const Graph& graph, std::size_t limit) {
+    return print_list(Identities(graph).review(limit));
+}
+
 int run_review(const Session& session, const ReviewArguments& arguments) {
     if (input_is_terminal() && output_is_terminal()) {
         Graph graph = Graph::open(session.store, Graph::Mode::write);
         return review_on_terminal(graph, arguments.limit);
     }
-    const Graph graph = Graph::open(session.store, Graph::Mode::read);
-    return print_list(Identities(graph).review(arguments.limit));
+    return print_review(Graph::open(session.store, Graph::Mode::read), arguments.limit);
 }
 
 }  // namespace parley::tools

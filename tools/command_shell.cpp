@@ -7,9 +7,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
-#include <iterator>
 #include <parley/error.hpp>
 #include <parley/listing.hpp>
+#include <utility>
 
 #include "tools/commands.hpp"
 #include "tools/interrupt.hpp"
@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t completed_names = 200;
 
 constexpr const char* help_text =
-    R"(A query ends with ; or an empty line. Tab completes words, and names inside quotes.
+    R"(A query ends with ; (on a terminal also with an empty line). Tab completes words, and names inside quotes.
   NEIGHBORS OF "name" WITHIN 2 HOPS VIA MET_WITH BETWEEN 2017 AND 2024;
   PATH FROM "name" TO "name" WITHIN 4 HOPS;
   MATCH (a:Official)-[r:MET_WITH]-(b) WHERE r.sources > 1 RETURN a.name, b.name, r.date LIMIT 10;
@@ -87,28 +87,46 @@ class Shell {
         return Exit::done;
     }
 
-    /// Without a terminal: statements from standard input, all of them whatever one of them does.
+    /// Without a terminal: statements and commands from standard input, all of them whatever one
+    /// of them does.
     int run_script() {
         options_.format = default_format();
-        const std::string script{std::istreambuf_iterator<char>(std::cin), {}};
-        return run(script) ? Exit::done : Exit::data_was_wrong;
+        std::string line, script;
+        while (!interrupted_ && std::getline(std::cin, line)) {
+            if (!without_spaces(line).starts_with(':') || !is_whole(script)) {
+                script += line + '\n';
+                continue;
+            }
+            run(std::exchange(script, {}));
+            if (interrupted_ || !command(without_spaces(line))) break;
+        }
+        run(script);
+        return all_ran_ ? Exit::done : Exit::data_was_wrong;
     }
 
   private:
-    bool run(const std::string& script) {
+    /// Is nothing of the last statement still to come? Then a colon begins a command.
+    static bool is_whole(const std::string& script) {
+        return split_statements(script + "\nx").size() == split_statements(script).size() + 1;
+    }
+
+    void run(const std::string& script) {
         Interrupt interrupt;
         options_.limits.cancelled = &interrupt.flag();
-        bool all_ran = true;
         for (const std::string& statement : split_statements(script)) {
-            if (interrupt.flag()) return false;
+            if (interrupt.flag()) break;
             try {
-                all_ran = run_statement(store_, statement, options_) && all_ran;
+                all_ran_ = run_statement(store_, statement, options_) && all_ran_;
             } catch (const Error& error) {
-                print_error(error.what(), error.hint());
-                all_ran = false;
+                fail(error.what(), error.hint());
             }
         }
-        return all_ran;
+        interrupted_ = interrupt.flag();
+    }
+
+    void fail(const std::string& what, const std::string& hint) {
+        print_error(what, hint);
+        all_ran_ = false;
     }
 
     /// False where it ends the shell.
@@ -128,15 +146,20 @@ class Shell {
             } else if (name == "explain") {
                 print_explanation(store_.graph(), rest);
             } else if (name == "review") {
-                review_on_terminal(store_.writable_graph(), ReviewArguments{}.limit);
+                const std::size_t limit = ReviewArguments{}.limit;
+                if (input_is_terminal())
+                    review_on_terminal(store_.writable_graph(), limit);
+                else
+                    print_review(store_.graph(), limit);
             } else if (name == "stats") {
                 print_stats(store_.graph());
             } else {
-                print_error(fmt::format("unknown command :{}", name), ":help lists them");
+                fail(fmt::format("unknown command :{}", name), ":help lists them");
             }
         } catch (const Error& error) {
-            print_error(error.what(), error.hint());
+            fail(error.what(), error.hint());
         }
+        std::fflush(stdout);
         return true;
     }
 
@@ -174,6 +197,8 @@ class Shell {
 
     StatementStore store_;
     StatementOptions options_;
+    bool all_ran_ = true;
+    bool interrupted_ = false;
 };
 
 }  // namespace

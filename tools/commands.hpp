@@ -166,6 +166,7 @@ Format format_or_default(const std::string& name);
 EdgeId edge_numbered(const std::string& text);
 /// Asks a person on a terminal; the graph is open for writing.
 int review_on_terminal(Graph& graph, std::size_t limit);
+int print_review(const Graph& graph, std::size_t limit);
 /// Throws Error where the text is no edge's number.
 void print_explanation(const Graph& graph, const std::string& edge);
 void print_stats(const Graph& graph);

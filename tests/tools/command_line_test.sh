@@ -71,6 +71,16 @@ says out '{"name":"Ada Berg"}'
 # statements on the shell's standard input; the protocol
 echo 'RETURN 1 AS n; RETURN 2 AS n;' | "$PARLEY" shell --ephemeral >out 2>err || fail "shell in a pipe"
 lines out 2
+# and the shell's commands between them
+printf ':help\n:format csv\n:param n=41\nRETURN\n$n + 1 AS sum;\n  :stats\n:quit\nRETURN 7 AS never;\n' |
+    "$PARLEY" shell --ephemeral >out 2>err || fail "commands in a pipe"
+says out ":param NAME=JSON"
+says out "42"
+says out "nodes"
+says_not out "never"
+printf ':nonsense\nRETURN 8 AS n;\n' | "$PARLEY" shell --ephemeral >out 2>err && fail "an unknown command"
+says err "unknown command :nonsense"
+says out '{"n":8}'
 printf '%s\n' '{"id":1,"hello":{"protocol":1}}' '{"id":2,"query":"RETURN 1 AS n"}' |
     "$PARLEY" shell --ephemeral --protocol lines >out || fail "protocol"
 says out '"rows":[[1]]'
