@@ -28,6 +28,11 @@ bool is_joiner(const Document& document, std::uint32_t at) {
     return text == "-" || text == "'" || text == "\u2019" || text == "\u2011" || text == "\u2010";
 }
 
+/// Steps that take one thing or nothing; the others may end in several places.
+bool has_one_way(Op op) {
+    return op != Op::list && op != Op::slot && op != Op::cap && op != Op::name;
+}
+
 /// One letter, capital: "A" of "A.V".
 bool is_initial(const Document& document, std::uint32_t at) {
     const Token& token = document.tokens[at];
@@ -201,9 +206,24 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 break;
         }
         std::size_t first = ends_.size();
-        consume(pattern, instruction, at);
+        std::uint32_t best = at;
+        if (has_one_way(instruction.op)) {
+            best = only_end(pattern, instruction, at);
+        } else {
+            consume(pattern, instruction, at);
+            if (ends_.size() > first) best = ends_[first];
+        }
+        if (best != at) {
+            for (std::size_t i = ends_.size(); i > first + 1; --i)
+                choices_.push_back(
+                    {pc + 1, ends_[i - 1], static_cast<std::uint32_t>(trail_.size()), 0});
+            ends_.resize(first);
+            at = best;
+            ++pc;
+            continue;
+        }
         std::uint32_t skipped = loose_ ? skip(at) : at;
-        if (skipped != at && ends_.size() == first) {
+        if (skipped != at) {
             // Nothing here: step over it; labels just opened begin behind it.
             for (std::size_t i = trail_.size();
                  i-- > trail_floor && trail_[i].open && trail_[i].at == at;) {
@@ -212,16 +232,7 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
             at = skipped;
             continue;
         }
-        if (ends_.size() == first) {
-            if (!fail()) return false;
-            continue;
-        }
-        for (std::size_t i = ends_.size(); i-- > first + 1;) {
-            choices_.push_back({pc + 1, ends_[i], static_cast<std::uint32_t>(trail_.size()), 0});
-        }
-        at = ends_[first];
-        ends_.resize(first);
-        ++pc;
+        if (!fail()) return false;
     }
 }
 
@@ -317,8 +328,9 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     return sure;
 }
 
-void Matcher::consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) {
-    if (at >= end_) return;
+std::uint32_t Matcher::only_end(const Pattern& pattern, const Instruction& instruction,
+                                std::uint32_t at) const {
+    if (at >= end_) return at;
     const Token& token = document_.tokens[at];
     bool takes = false;
     switch (instruction.op) {
@@ -326,21 +338,12 @@ void Matcher::consume(const Pattern& pattern, const Instruction& instruction, st
             takes =
                 token.word == instruction.a && (!instruction.capital || (token.flags & kCapital));
             break;
-        case Op::list:
-            return consume_list(pattern, instruction, at);
         case Op::span: {
             std::uint32_t span = document_.span_at(at, instruction.a);
             CaseSet cases = wanted_cases(pattern, instruction.condition);
-            if (span != kNoIndex && (document_.spans[span].cases & cases) != 0)
-                ends_.push_back(document_.spans[span].end);
-            return;
+            bool fits = span != kNoIndex && (document_.spans[span].cases & cases) != 0;
+            return fits ? document_.spans[span].end : at;
         }
-        case Op::slot:
-            return consume_slot(instruction.a, at, wanted_cases(pattern, instruction.condition));
-        case Op::cap:
-            return consume_name(at, true);
-        case Op::name:
-            return consume_name(at, false);
         case Op::all_caps:
             takes = (token.flags & kAllCaps) != 0;
             break;
@@ -354,12 +357,27 @@ void Matcher::consume(const Pattern& pattern, const Instruction& instruction, st
             takes = true;
             break;
         case Op::event:
-            if (at == event_begin_) ends_.push_back(event_end_);
-            return;
+            return at == event_begin_ ? event_end_ : at;
+        default:
+            break;
+    }
+    return takes ? at + 1 : at;
+}
+
+void Matcher::consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) {
+    if (at >= end_) return;
+    switch (instruction.op) {
+        case Op::list:
+            return consume_list(pattern, instruction, at);
+        case Op::slot:
+            return consume_slot(instruction.a, at, wanted_cases(pattern, instruction.condition));
+        case Op::cap:
+            return consume_name(at, true);
+        case Op::name:
+            return consume_name(at, false);
         default:
             return;
     }
-    if (takes) ends_.push_back(at + 1);
 }
 
 void Matcher::consume_list(const Pattern& pattern, const Instruction& instruction,

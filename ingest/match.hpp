@@ -53,6 +53,9 @@ class Matcher {
     };
 
     bool run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, std::uint32_t& end);
+    /// The end of the only way in which the instruction consumes at `at`; `at` where it does not.
+    std::uint32_t only_end(const Pattern& pattern, const Instruction& instruction,
+                           std::uint32_t at) const;
     /// Ends of the ways in which the instruction consumes at `at`, best first.
     void consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);
     void consume_list(const Pattern& pattern, const Instruction& instruction, std::uint32_t at);

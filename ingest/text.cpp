@@ -206,8 +206,7 @@ std::string lower(std::string_view text) {
     const Characters& characters = Characters::all();
     std::string out;
     out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();)
-        append_utf8(out, characters.lower(next_code_point(text, at)));
+    for (std::size_t at = 0; at < text.size();) append_lower(out, text, at, characters);
     return out;
 }
 
@@ -243,6 +242,24 @@ std::string normalise(std::string_view text) {
     return out;
 }
 
+namespace {
+
+/// How many bytes from `at` are printable ASCII that nothing behind them can join: all but the last
+/// before another character.
+std::size_t plain_run(std::string_view text, std::size_t at, std::size_t most) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] >= ' ' && text[end] <= '~') ++end;
+    if (end < text.size() && end > at) --end;
+    return std::min(end - at, most);
+}
+
+bool has_letter(std::string_view ascii) {
+    return std::any_of(ascii.begin(), ascii.end(),
+                       [](char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; });
+}
+
+}  // namespace
+
 CleanText clean(std::string_view original) {
     const Characters& characters = Characters::all();
     CleanText out;
@@ -261,6 +278,17 @@ CleanText clean(std::string_view original) {
         if (!in_step || out.text.size() - out.steps.back().clean >= kMaxStepBytes) {
             add_step(out, count, begin);
             in_step = true;
+        }
+        // Most text is copied as it is.
+        if (std::size_t run = plain_run(original, begin,
+                                        kMaxStepBytes - (out.text.size() - out.steps.back().clean));
+            run > 0) {
+            std::string_view copied = original.substr(begin, run);
+            latin = latin || has_letter(copied);
+            out.text.append(copied);
+            count += run;
+            at = begin + run;
+            continue;
         }
         std::size_t end = at, in_chunk = 1;
         while (end < original.size()) {  // what NFC may join with c

@@ -69,6 +69,15 @@ class Characters {
     std::array<char16_t, kTableEnd> lower_;
 };
 
+/// Appends the character at `at` in lower case, and steps over it.
+inline void append_lower(std::string& out, std::string_view text, std::size_t& at,
+                         const Characters& characters) {
+    auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) return append_utf8(out, characters.lower(next_code_point(text, at)));
+    out.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte));
+    ++at;
+}
+
 /// For single characters.
 inline Letter letter_of(char32_t c) { return Characters::all().letter(c); }
 inline char32_t to_lower(char32_t c) { return Characters::all().lower(c); }
