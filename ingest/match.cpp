@@ -283,6 +283,15 @@ std::uint32_t Matcher::skip(std::uint32_t at) const {
     return at;
 }
 
+/// Behind the bracket that opens here, or here.
+std::uint32_t Matcher::behind_bracket(std::uint32_t at) const {
+    if (mark_of(document_, at) != '(') return at;
+    for (std::uint32_t close = at + 1; close < end_ && close < at + kMaxBracket; ++close) {
+        if (mark_of(document_, close) == ')') return close + 1;
+    }
+    return at;
+}
+
 std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
     const WellKnown& known = pack_.known;
     auto member = [&](std::uint32_t where) {
@@ -304,7 +313,8 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         end;  // commas alone join actors only where an "and" or "and others" follows
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
-        std::uint32_t next = end;
+        std::uint32_t next = behind_bracket(end);  // "A (of B), C (of D) and E"
+        if (next >= end_) break;
         char mark = mark_of(document_, next);
         bool joined = mark == ',' || mark == ';', last = places;
         if (joined) ++next;

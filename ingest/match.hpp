@@ -35,6 +35,7 @@ class Matcher {
     /// The token behind what may be stepped over at `at`, or `at`.
     std::uint32_t skip(std::uint32_t at) const;
 
+    std::uint32_t behind_bracket(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.
     std::uint32_t enumeration(std::uint32_t at, bool places, CaseSet cases = kAllCases) const;
