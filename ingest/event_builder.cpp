@@ -32,10 +32,13 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
     }
     if (candidate.next != kNoIndex)
         add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
+    std::vector<const Capture*> nobody_yet;
     for (const Capture& capture : candidate.match.captures) {
         std::string role = role_of(capture.label);
+        std::size_t before = event.parts.size();
         if (!role.empty())
             add_parts(event, role, capture.begin, capture.end, role == "destination");
+        if (!role.empty() && event.parts.size() == before) nobody_yet.push_back(&capture);
         if (capture.label == known.doc)
             event.document = document_title(capture.begin, title_end(candidate, capture, sentence));
         if (capture.label == known.label_place) {
@@ -45,6 +48,11 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
                 if (!place.actors.empty()) event.place = place.actors.front();
             }
         }
+    }
+    // "There received him the minister": who "him" is shows once the other side is known.
+    for (const Capture* capture : nobody_yet) {
+        std::string role = role_of(capture->label);
+        add_parts(event, role, capture->begin, capture->end, role == "destination");
     }
     if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
         event.confidence = std::atoi(std::string(told).c_str());
