@@ -177,6 +177,11 @@ void Sections::write(const std::filesystem::path& file, Stamp stamp) const {
     }
 }
 
+void Sections::read_ahead() const {
+    if (mapped_.empty()) return;
+    ::madvise(const_cast<char*>(mapped_.data()), mapped_.size(), MADV_NORMAL);
+}
+
 std::optional<Sections::File> Sections::map(const std::filesystem::path& file,
                                             std::uint64_t check_below) {
     auto mapping = map_file(file);
@@ -196,7 +201,11 @@ std::optional<Sections::File> Sections::map(const std::filesystem::path& file,
     std::span<const TableEntry> table(
         reinterpret_cast<const TableEntry*>(mapping->data + sizeof header), header.sections);
     if (checksum_of(header, table) != header.checksum) throw damaged("its table");
+    // The system would read megabytes around every page, and a small answer needs a dozen pages.
+    const bool check = mapping->size < check_below;
+    if (!check) ::madvise(const_cast<char*>(mapping->data), mapping->size, MADV_RANDOM);
     File found;
+    found.sections.mapped_ = {mapping->data, mapping->size};
     found.stamp = {header.store, header.commit};
     for (const TableEntry& row : table) {
         if (row.offset % kAlign != 0 || row.offset > mapping->size ||
@@ -205,7 +214,7 @@ std::optional<Sections::File> Sections::map(const std::filesystem::path& file,
         }
         std::string name(row.name, ::strnlen(row.name, sizeof row.name));
         std::string_view bytes(mapping->data + row.offset, row.bytes);
-        if (mapping->size < check_below && checksum_bytes(bytes) != row.checksum) {
+        if (check && checksum_bytes(bytes) != row.checksum) {
             throw damaged(name);
         }
         found.sections.entries_[name] = {bytes, mapping};

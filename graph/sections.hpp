@@ -58,7 +58,10 @@ class Sections {
     /// Maps a file. None where there is none or it is of another format: a snapshot can be built
     /// again. The table's checksum is always checked, the sections' when the file is smaller than
     /// `check_below` bytes. Throws CorruptionError where bytes are not what was written.
+    /// A larger file is read page by page, each as it is needed, until read_ahead() is called.
     static std::optional<File> map(const std::filesystem::path& file, std::uint64_t check_below);
+    /// From now on much of a mapped file will be read: as fast as the disk gives it.
+    void read_ahead() const;
 
   private:
     struct Entry {
@@ -67,6 +70,7 @@ class Sections {
     };
     void put(const std::string& name, std::string_view bytes, std::shared_ptr<const void> keeper);
     std::map<std::string, Entry> entries_;
+    std::string_view mapped_;  ///< the whole file, which the entries keep
 };
 
 struct Sections::File {

@@ -2,6 +2,7 @@
 #include "graph/snapshot.hpp"
 
 #include "graph/bytes.hpp"
+#include "graph/sections.hpp"
 
 namespace parley {
 namespace {
@@ -113,6 +114,11 @@ std::uint32_t Snapshot::first_name_from(std::string_view folded) const {
         }
     }
     return from;
+}
+
+void Snapshot::read_ahead() const {
+    if (!memory || reads_ahead.load(std::memory_order_relaxed)) return;
+    if (!reads_ahead.exchange(true)) memory->read_ahead();
 }
 
 }  // namespace parley

@@ -28,6 +28,8 @@ using EdgeIndex = std::uint32_t;
 /// `first` of an edge without days; such an edge is in no window.
 inline constexpr Day kNoDay = std::numeric_limits<Day>::max();
 
+class Sections;
+
 /// Half-edges of one direction. Those of node n lie in runs run_offset[n]..run_offset[n+1]; run r
 /// has one type, run_type[r], and its half-edges run_start[r]..run_start[r+1] of `other` and
 /// `edge`, sorted by edge number, so by first day.
@@ -153,7 +155,10 @@ class Snapshot {
     enum class Apart : std::uint8_t { unknown, no, yes };
     mutable std::array<std::atomic<Apart>, 4> apart{};
     /// What the spans point into: heap arrays or a mapped file.
-    std::shared_ptr<const void> memory;
+    std::shared_ptr<const Sections> memory;
+    /// Much of it will be read: called by whatever goes over many nodes or edges. Cheap.
+    void read_ahead() const;
+    mutable std::atomic<bool> reads_ahead{false};
 };
 
 }  // namespace parley

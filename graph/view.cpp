@@ -254,6 +254,20 @@ bool View::tells_nodes_apart(KeyId key) const {
            base_->tells_nodes_apart(key);
 }
 
+bool View::dates_are_days(KeyId date) const {
+    const auto& columns = base_->edge_columns;
+    const bool has_column = number_of(date) < columns.size() && columns[number_of(date)];
+    if (has_column && !columns[number_of(date)]->is_edge_day()) return false;
+    const auto fits = [date](const EdgeEntry& entry) {
+        if (entry.dead) return true;
+        const Value value = property_in(entry.properties, date);
+        return value.is_null() || value.as<Date>() != nullptr;
+    };
+    return std::all_of(overlay_->new_edges.begin(), overlay_->new_edges.end(), fits) &&
+           std::all_of(overlay_->changed_edges.begin(), overlay_->changed_edges.end(),
+                       [&](const auto& one) { return fits(one.second); });
+}
+
 std::vector<NodeIndex> View::nodes_named(std::string_view name) const {
     std::vector<NodeIndex> found;
     std::string folded = fold_name(name);

@@ -128,6 +128,10 @@ class View {
     /// first time linear in the nodes.
     bool tells_nodes_apart(KeyId key) const;
 
+    /// Does every relationship that has this property have it as a date, its own days, and those of
+    /// the snapshot a single one? Linear in the changes since the snapshot.
+    bool dates_are_days(KeyId date) const;
+
     // ---- Scans, live entities only, ascending. `visit(index)`; to stop early return false from
     // it.
     template <class Visit>
@@ -215,6 +219,7 @@ std::vector<std::string> names_of(const View& view, NodeIndex node);
 
 template <class Visit>
 void View::for_each_node(Visit&& visit) const {
+    base_->read_ahead();
     for (NodeIndex n = 0, limit = node_limit(); n < limit; ++n) {
         if (is_live_node(n) && !goes_on(visit, n)) return;
     }
@@ -222,6 +227,7 @@ void View::for_each_node(Visit&& visit) const {
 
 template <class Visit>
 void View::for_each_edge(Visit&& visit) const {
+    base_->read_ahead();
     for (EdgeIndex e = 0, limit = edge_limit(); e < limit; ++e) {
         if (is_live_edge(e) && !goes_on(visit, e)) return;
     }

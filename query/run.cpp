@@ -26,6 +26,7 @@ Run::Run(Graph& graph_, const Bound& bound_, const Map& parameters_, const Query
 }
 
 void Run::look() {
+    view->base().read_ahead();
     if (limits.cancelled && limits.cancelled->load(std::memory_order_relaxed)) {
         throw runtime_fault("Timeout", "Cancelled", "The query was stopped.");
     }
