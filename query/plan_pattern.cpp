@@ -177,6 +177,7 @@ void PatternPlanner::hop(Edge& edge, bool reversed) {
     const ast::NodePattern& to = reversed ? edge.left() : edge.right();
     const bool list = !rel.variable.empty() || !edge.path->variable.empty() || edges_.size() > 1;
     Hop hop{&from, &rel, &to, reversed, is_bound(to), list, rels_before(), input_.window};
+    if (!rel.variable_length) hop.narrowing = take_narrowing(waiting_, rel.slot);
     edge.planned = true;
     if (is_reach(edge)) {
         const bool differ = take_inequality(from.slot, to.slot);
@@ -255,7 +256,7 @@ bool PatternPlanner::start() {
 bool PatternPlanner::scan_relationships(const ast::NodePattern& node) {
     const ScanSource source = source_of(node);
     const bool all = source.kind == ScanSource::Kind::all;
-    if (!all && (source.kind != ScanSource::Kind::label || !input_.window)) return false;
+    if (!all && source.kind != ScanSource::Kind::label) return false;
     for (Edge& edge : edges_) {
         const ast::RelPattern& rel = edge.rel();
         const bool here = edge.left().slot == node.slot || edge.right().slot == node.slot;
@@ -263,10 +264,12 @@ bool PatternPlanner::scan_relationships(const ast::NodePattern& node) {
             is_bound(edge.left()) || is_bound(edge.right())) {
             continue;
         }
+        if (!all && !input_.window && !narrows_days(waiting_, rel.slot)) continue;
         edge.planned = true;
-        out_ = std::make_unique<EdgeScan>(std::move(out_),
-                                          Hop{&edge.left(), &rel, &edge.right(), false, false, true,
-                                              rels_before(), input_.window});
+        Hop hop{&edge.left(),  &rel,          &edge.right(),
+                false,         false,         true,
+                rels_before(), input_.window, take_narrowing(waiting_, rel.slot)};
+        out_ = std::make_unique<EdgeScan>(std::move(out_), std::move(hop));
         rels_.push_back(rel.slot);
         for (const std::int32_t slot : {rel.slot, edge.left().slot, edge.right().slot}) {
             bound_.insert(slot);
@@ -300,36 +303,102 @@ void PatternPlanner::scan(const ast::NodePattern& node) {
     check_bound_nodes();
 }
 
-/// `{key: ...}` or `WHERE n.key = ...` on a property the store indexes.
-std::optional<ScanSource> PatternPlanner::text_source(const ast::NodePattern& node) const {
-    const auto usable = [&](const std::string& key, const ast::Expr& value) {
-        const bool constant =
-            value.kind == ast::ExprKind::parameter ||
-            (value.kind == ast::ExprKind::literal && value.literal.as<std::string>() != nullptr) ||
-            value.kind == ast::ExprKind::property || value.kind == ast::ExprKind::variable;
-        return (key == "key" || key == "name") && constant && ready(value);
+namespace {
+
+/// A condition that a property of the node has one of some values: `n.key = a`, `n.key IN list`,
+/// `n.key = a OR n.key = b`.
+struct OneOf {
+    const std::string* key = nullptr;
+    std::vector<const ast::Expr*> values;
+    bool is_list = false;  ///< the values are lists of values
+};
+
+std::optional<OneOf> one_of(const ast::Expr& condition, std::int32_t slot) {
+    const auto key_of = [slot](const ast::Expr& expr) {
+        const bool ours = expr.kind == ast::ExprKind::property &&
+                          expr.args[0]->kind == ast::ExprKind::variable &&
+                          expr.args[0]->slot == slot;
+        return ours ? &expr.text : nullptr;
     };
-    const auto made = [&](const std::string& key, const ast::Expr& value) {
-        return ScanSource{ScanSource::Kind::text, "", key, &value, key == "key" ? 1.0 : 2.0};
+    if (condition.kind == ast::ExprKind::in) {
+        const std::string* key = key_of(*condition.args[0]);
+        if (!key) return {};
+        return OneOf{key, {condition.args[1].get()}, true};
+    }
+    if (condition.kind == ast::ExprKind::disjunction) {
+        OneOf all;
+        for (const ast::ExprPtr& arg : condition.args) {
+            const auto one = one_of(*arg, slot);
+            if (!one || (all.key && (*all.key != *one->key || all.is_list != one->is_list))) {
+                return {};
+            }
+            all.key = one->key;
+            all.is_list = one->is_list;
+            all.values.insert(all.values.end(), one->values.begin(), one->values.end());
+        }
+        return all.key ? std::optional(all) : std::nullopt;
+    }
+    const bool equality = condition.kind == ast::ExprKind::comparison &&
+                          condition.ops.size() == 1 && condition.ops[0] == ast::Comparison::equal;
+    if (!equality) return {};
+    for (const std::size_t side : {0U, 1U}) {
+        const std::string* key = key_of(*condition.args[side]);
+        if (key) return OneOf{key, {condition.args[1 - side].get()}, false};
+    }
+    return {};
+}
+
+bool is_plain(const ast::Expr& value, bool is_list) {
+    switch (value.kind) {
+        case ast::ExprKind::parameter:
+        case ast::ExprKind::property:
+        case ast::ExprKind::variable:
+            return true;
+        case ast::ExprKind::literal:
+            return is_list || value.literal.as<std::string>() != nullptr;
+        case ast::ExprKind::list:
+            return is_list && std::all_of(value.args.begin(), value.args.end(),
+                                          [](auto& one) { return is_plain(*one, false); });
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+/// `{key: ...}`, `WHERE n.key = ...` or `IN ...` on a property the store indexes.
+std::optional<ScanSource> PatternPlanner::text_source(const ast::NodePattern& node) const {
+    const auto made = [&](const OneOf& wanted) -> std::optional<ScanSource> {
+        if (*wanted.key != "key" && *wanted.key != "name") return {};
+        const bool usable =
+            std::all_of(wanted.values.begin(), wanted.values.end(), [&](const ast::Expr* value) {
+                return is_plain(*value, wanted.is_list) && ready(*value);
+            });
+        if (!usable) return {};
+        double rows = *wanted.key == "key" ? 1.0 : 2.0;
+        rows *= static_cast<double>(wanted.values.size());
+        for (const ast::Expr* value : wanted.values) {
+            if (!wanted.is_list) continue;
+            const bool listed = value->kind == ast::ExprKind::list;
+            rows *= listed ? static_cast<double>(std::max<std::size_t>(1, value->args.size())) : 4;
+        }
+        ScanSource out{ScanSource::Kind::text, "", *wanted.key, wanted.values[0], rows};
+        out.others.assign(wanted.values.begin() + 1, wanted.values.end());
+        out.is_list = wanted.is_list;
+        return out;
     };
     if (node.properties && node.properties->kind == ast::ExprKind::map) {
         for (std::size_t i = 0; i < node.properties->keys.size(); ++i) {
-            const std::string& key = node.properties->keys[i];
-            if (usable(key, *node.properties->args[i])) return made(key, *node.properties->args[i]);
+            const OneOf wanted{&node.properties->keys[i], {node.properties->args[i].get()}, false};
+            if (auto found = made(wanted)) return found;
         }
     }
-    for (const ast::Expr* one : waiting_) {
-        const bool equality = one->kind == ast::ExprKind::comparison && one->ops.size() == 1 &&
-                              one->ops[0] == ast::Comparison::equal;
-        if (!equality) continue;
-        for (const int side : {0, 1}) {
-            const ast::Expr& property = *one->args[static_cast<std::size_t>(side)];
-            const ast::Expr& value = *one->args[static_cast<std::size_t>(1 - side)];
-            const bool ours = property.kind == ast::ExprKind::property &&
-                              property.args[0]->kind == ast::ExprKind::variable &&
-                              property.args[0]->slot == node.slot;
-            if (ours && usable(property.text, value)) return made(property.text, value);
-        }
+    std::vector<const ast::Expr*> conditions = waiting_;
+    if (node.where) split(*node.where, conditions);
+    for (const ast::Expr* one : conditions) {
+        const auto wanted = one_of(*one, node.slot);
+        if (!wanted) continue;
+        if (auto found = made(*wanted)) return found;
     }
     return {};
 }

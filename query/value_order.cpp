@@ -337,8 +337,9 @@ std::size_t hash_of(const Value& value) {
         std::size_t operator()(const std::string& s) const { return std::hash<std::string>{}(s); }
         std::size_t operator()(const Date& d) const {
             if (!d.span()) return std::hash<std::string>{}(d.text());
-            return mix(static_cast<std::size_t>(d.span()->first),
-                       static_cast<std::size_t>(d.span()->last));
+            const auto first = static_cast<std::size_t>(d.span()->first);
+            const auto last = static_cast<std::size_t>(d.span()->last);
+            return mix(mix(41, first), last);  // not of each other: most are one day
         }
         std::size_t operator()(const std::shared_ptr<const List>& list) const {
             std::size_t seed = 31;

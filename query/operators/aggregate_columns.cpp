@@ -57,14 +57,26 @@ std::int32_t variable_of(const ast::Expr& expr) {
     return -1;
 }
 
-/// Is every mention of the relationship its `date`?
-bool reads_only_date(const ast::Expr& expr) {
-    if (expr.kind == ExprKind::variable) return false;
-    if (expr.kind == ExprKind::property && expr.args[0]->kind == ExprKind::variable) {
-        return expr.text == "date";
+/// What of a relationship an expression reads.
+struct Reads {
+    bool date = false, type = false, more = false;
+};
+
+void reads_of(const ast::Expr& expr, Reads& out) {
+    const bool of_variable = !expr.args.empty() && expr.args[0] &&
+                             expr.args[0]->kind == ExprKind::variable && expr.args.size() == 1;
+    if (expr.kind == ExprKind::variable) {
+        out.more = true;
+    } else if (of_variable && expr.kind == ExprKind::property) {
+        (expr.text == "date" ? out.date : out.more) = true;
+    } else if (of_variable && (expr.kind == ExprKind::has_labels ||
+                               (expr.kind == ExprKind::call && expr.function->name == "type"))) {
+        out.type = true;
+    } else {
+        for (const ast::ExprPtr& arg : expr.args) {
+            if (arg) reads_of(*arg, out);
+        }
     }
-    return std::all_of(expr.args.begin(), expr.args.end(),
-                       [](const ast::ExprPtr& arg) { return !arg || reads_only_date(*arg); });
 }
 
 }  // namespace
@@ -128,6 +140,16 @@ bool GroupBy::count_all(Run& run) {
     if (slot < 0) return false;
     std::vector<std::uint32_t> numbers;
     Group& group = group_of(run);
+    auto* scan = dynamic_cast<EdgeScan*>(input_.get());
+    const bool all_rows =
+        std::none_of(projection_.aggregate_calls.begin(), projection_.aggregate_calls.end(),
+                     [](const ast::Expr* call) { return call->distinct; });
+    if (scan && all_rows && scan->can_count_by_day(run)) {
+        scan->count_by_day(run, false, [&](EdgeIndex, std::uint64_t rows) {
+            for (Accumulator& one : group.accumulators) one.take_rows(rows);
+        });
+        return true;
+    }
     while (input_->column(run, slot, numbers)) {
         run.look();
         for (std::size_t i = 0; i < group.accumulators.size(); ++i) {
@@ -161,19 +183,22 @@ void GroupBy::count_by_node(std::int32_t slot, Run& run) {
     run.release(std::size_t{limit} * sizeof(std::uint32_t));
 }
 
-/// Keys made of nothing but the date are the same for all relationships of a day.
+/// Keys made of nothing but date and type are the same for all relationships of a day and type.
 bool GroupBy::count_by_day(std::int32_t slot, Run& run) {
     auto* scan = dynamic_cast<EdgeScan*>(input_.get());
-    const bool date_only = std::all_of(
-        projection_.items.begin(), projection_.items.end(),
-        [](const ast::Item& item) { return item.aggregates || reads_only_date(*item.expr); });
-    const auto date = run.view->keys().find("date");
-    if (!scan || !date_only || !date || !scan->can_count_by_day(run)) return false;
-    const auto& columns = run.view->base().edge_columns;
-    const bool is_day = number_of(*date) < columns.size() && columns[number_of(*date)] &&
-                        columns[number_of(*date)]->is_edge_day();
-    if (!is_day) return false;
-    scan->count_by_day(run, [&](EdgeIndex one_of_them, std::uint64_t rows) {
+    Reads reads;
+    for (const ast::Item& item : projection_.items) {
+        if (!item.aggregates) reads_of(*item.expr, reads);
+    }
+    if (!scan || reads.more || !scan->can_count_by_day(run)) return false;
+    if (reads.date) {
+        const auto date = run.view->keys().find("date");
+        const auto& columns = run.view->base().edge_columns;
+        const bool is_day = date && number_of(*date) < columns.size() &&
+                            columns[number_of(*date)] && columns[number_of(*date)]->is_edge_day();
+        if (!is_day) return false;
+    }
+    scan->count_by_day(run, reads.type, [&](EdgeIndex one_of_them, std::uint64_t rows) {
         run.slot(slot) = edge_value(one_of_them);
         for (Accumulator& one : group_of(run).accumulators) one.take_rows(rows);
     });

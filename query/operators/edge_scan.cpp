@@ -7,7 +7,7 @@ namespace parley::query {
 EdgeScan::EdgeScan(OperatorPtr input, Hop hop)
     : Step(std::move(input)),
       hop_(std::move(hop)),
-      rel_(*hop_.rel, hop_.window, false),
+      rel_(*hop_.rel, hop_.window, false, &hop_.narrowing),
       left_(*hop_.from),
       right_(*hop_.to) {}
 
@@ -26,6 +26,7 @@ void EdgeScan::do_open(Run& run) {
     active_ = false;
     other_way_ = false;
     input_->open(run);
+    if (rel_.is_narrowed() && !rel_.has_window()) rel_.prepare(run);
 }
 
 /// At the next row of the input.
@@ -176,12 +177,40 @@ bool EdgeScan::can_count_by_day(const Run& run) const {
            run.view->is_pure() && run.view->base().last_day.empty();
 }
 
-void EdgeScan::count_by_day(Run& run, const std::function<void(EdgeIndex, std::uint64_t)>& visit) {
+namespace {
+
+/// Rows of relationships begin..end by type, each with one of them.
+struct TypeCounts {
+    struct Count {
+        EdgeIndex one_of_them = 0;
+        std::uint64_t rows = 0;
+    };
+    std::vector<Count> counts;
+
+    void add(const Snapshot& base, const ArcFilter& filter, EdgeIndex begin, EdgeIndex end,
+             bool twice) {
+        for (Count& one : counts) one.rows = 0;
+        for (EdgeIndex edge = begin; edge < end; ++edge) {
+            const TypeId type = base.type(edge);
+            if (!filter.takes(type)) continue;
+            Count& one = counts[number_of(type)];
+            one.one_of_them = edge;
+            one.rows += twice && base.source[edge] != base.target[edge] ? 2 : 1;
+        }
+    }
+};
+
+}  // namespace
+
+void EdgeScan::count_by_day(Run& run, bool by_type,
+                            const std::function<void(EdgeIndex, std::uint64_t)>& visit) {
     while (start(run)) {
         const Snapshot& base = run.view->base();
         const ArcFilter& filter = rel_.filter();
         const DayTable& days = base.first_day;
         const bool twice = hop_.rel->direction == ast::Direction::either;
+        TypeCounts by;
+        if (by_type) by.counts.resize(run.view->types().size());
         auto at = std::upper_bound(days.start.begin(), days.start.end(), next_);
         std::size_t day =
             at == days.start.begin() ? 0 : static_cast<std::size_t>(at - days.start.begin()) - 1;
@@ -190,7 +219,12 @@ void EdgeScan::count_by_day(Run& run, const std::function<void(EdgeIndex, std::u
             const EdgeIndex end = std::min<EdgeIndex>(end_, days.start[day + 1]);
             const EdgeIndex first = next_;
             std::uint64_t rows = 0;
-            if (filter.takes_all_types() && !twice) {
+            if (by_type) {
+                by.add(base, filter, first, end, twice);
+                for (const TypeCounts::Count& one : by.counts) {
+                    if (one.rows > 0) visit(one.one_of_them, one.rows);
+                }
+            } else if (filter.takes_all_types() && !twice) {
                 rows = end - next_;
             } else {
                 rows = rows_of(next_, end, run);

@@ -17,8 +17,8 @@ class EdgeScan : public Step {
     Column column_of(std::int32_t slot) const override;
     std::int32_t any_column() const override { return tests_labels_only() ? hop_.rel->slot : -1; }
     bool can_count_by_day(const Run& run) const;
-    /// Instead of rows: how many there are of each day.
-    void count_by_day(Run& run,
+    /// Instead of rows: how many there are of each day, or of each type of a day.
+    void count_by_day(Run& run, bool by_type,
                       const std::function<void(EdgeIndex one_of_them, std::uint64_t rows)>& visit);
 
   protected:

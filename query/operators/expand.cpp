@@ -88,6 +88,27 @@ void RelTest::prepare(Run& run) {
             days.reset();
         }
     }
+    if (narrowing_) {
+        if (const auto names = types_within(*narrowing_)) {
+            if (!types) {
+                types.emplace();
+                for (const std::string& name : *names) {
+                    if (const auto id = run.view->types().find(name)) types->push_back(*id);
+                }
+            } else {
+                std::erase_if(*types, [&](TypeId id) {
+                    return !names->contains(run.view->types().name(id));
+                });
+            }
+        }
+        const auto bound = days_within(*narrowing_, run);
+        exact_ = bound && bound->exact;
+        if (bound && !days) days = bound->span;
+        if (bound && window_) {
+            days = {std::max(days->first, bound->span.first),
+                    std::min(days->last, bound->span.last)};
+        }
+    }
     Direction direction = Direction::both;
     if (pattern_->direction != ast::Direction::either) {
         const bool right = pattern_->direction == ast::Direction::right;
@@ -100,10 +121,14 @@ bool RelTest::fits(EdgeIndex edge, Run& run) const {
     if (pattern_->properties && !has_properties(edge_value(edge), *pattern_->properties, run)) {
         return false;
     }
-    if (!pattern_->where) return true;
+    if (!pattern_->where && !tests_conditions()) return true;
     const Value before = run.slot(pattern_->slot);
     run.slot(pattern_->slot) = edge_value(edge);
-    const bool fits = truth(*pattern_->where, run) == Truth::yes;
+    bool fits = !pattern_->where || truth(*pattern_->where, run) == Truth::yes;
+    if (tests_conditions()) {
+        fits = fits && std::all_of(narrowing_->dated.begin(), narrowing_->dated.end(),
+                                   [&](auto* one) { return truth(*one, run) == Truth::yes; });
+    }
     run.slot(pattern_->slot) = before;
     return fits;
 }
@@ -149,13 +174,36 @@ void NodeScan::start(Run& run) {
         const Value name = evaluate(*source_.value, run);
         if (const auto* text = name.as<std::string>()) found_ = run.named(*text);
     } else if (source_.kind == ScanSource::Kind::text) {
-        const Value wanted = evaluate(*source_.value, run);
-        const auto key = run.view->keys().find(source_.key);
+        find_text(run);
+    }
+}
+
+/// The nodes that have one of the texts; all are to be tried where one value is no text.
+void NodeScan::find_text(Run& run) {
+    const auto key = run.view->keys().find(source_.key);
+    if (!key) return;
+    const auto add = [&](const Value& wanted) {
+        if (wanted.is_null()) return true;
         const auto* text = wanted.as<std::string>();
-        if (!key || wanted.is_null()) return;
         auto found = text ? run.view->nodes_with_text(*key, *text) : std::nullopt;
-        listed_ = found.has_value();
-        if (found) found_ = std::move(*found);
+        if (!found) return false;
+        found_.insert(found_.end(), found->begin(), found->end());
+        return true;
+    };
+    const auto add_all = [&](const ast::Expr& expr) {
+        Value scratch;
+        const Value& wanted = read(expr, run, scratch);
+        if (!source_.is_list || wanted.is_null()) return add(wanted);
+        const auto* list = wanted.as<std::shared_ptr<const List>>();
+        return list && std::all_of((*list)->begin(), (*list)->end(), add);
+    };
+    listed_ = add_all(*source_.value);
+    for (const ast::Expr* other : source_.others) listed_ = listed_ && add_all(*other);
+    if (!listed_) {
+        found_.clear();
+    } else if (source_.is_list || !source_.others.empty()) {
+        std::sort(found_.begin(), found_.end());
+        found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     }
 }
 
@@ -200,6 +248,9 @@ std::string describe(const Hop& hop, const char* verb) {
         out += to_text(*hop.window->from);
         if (hop.window->to) out += " AND " + to_text(*hop.window->to);
     }
+    for (std::size_t i = 0; i < hop.narrowing.taken.size(); ++i) {
+        out += (i > 0 ? " AND " : " WHERE ") + to_text(*hop.narrowing.taken[i]);
+    }
     return out;
 }
 
@@ -216,7 +267,7 @@ bool in_slot(EdgeIndex edge, const Value& slot) {
 Expand::Expand(OperatorPtr input, Hop hop)
     : Step(std::move(input)),
       hop_(std::move(hop)),
-      rel_(*hop_.rel, hop_.window, hop_.reversed),
+      rel_(*hop_.rel, hop_.window, hop_.reversed, &hop_.narrowing),
       to_(*hop_.to) {}
 
 void Expand::do_open(Run& run) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "query/narrowing.hpp"
 #include "query/operator.hpp"
 
 namespace parley::query {
@@ -30,15 +31,20 @@ class NodeTest {
 /// What a relationship of the pattern must be: type, window, properties.
 class RelTest {
   public:
-    /// `reversed`: walked from the pattern's right node to its left.
-    RelTest(const ast::RelPattern& pattern, const ast::Window* window, bool reversed)
-        : pattern_(&pattern), window_(window), reversed_(reversed) {}
+    /// `reversed`: walked from the pattern's right node to its left. `narrowing`: conditions it
+    /// takes over, where given.
+    RelTest(const ast::RelPattern& pattern, const ast::Window* window, bool reversed,
+            const Narrowing* narrowing = nullptr)
+        : pattern_(&pattern), window_(window), narrowing_(narrowing), reversed_(reversed) {}
     /// Makes the filter, anew where the window or the graph may have changed since.
     void prepare(Run& run);
     const ArcFilter& filter() const { return *filter_; }
     ArcFilter& filter() { return *filter_; }
-    /// Nothing is asked but what the filter looks at.
-    bool takes_all() const { return !pattern_->properties && !pattern_->where; }
+    /// Nothing is asked but what the filter looks at; known after prepare().
+    bool takes_all() const {
+        return !pattern_->properties && !pattern_->where && !tests_conditions();
+    }
+    bool is_narrowed() const { return narrowing_ && !narrowing_->empty(); }
     /// Properties and WHERE; the relationship is put into its slot where it is a single one.
     bool fits(EdgeIndex edge, Run& run) const;
     const ast::RelPattern& pattern() const { return *pattern_; }
@@ -46,9 +52,12 @@ class RelTest {
     bool has_window() const { return window_ != nullptr; }
 
   private:
+    bool tests_conditions() const { return narrowing_ && !narrowing_->dated.empty() && !exact_; }
     const ast::RelPattern* pattern_;
     const ast::Window* window_;
+    const Narrowing* narrowing_;
     bool reversed_;
+    bool exact_ = false;  ///< the filter answers the narrowing's conditions
     std::optional<ArcFilter> filter_;
 };
 
@@ -65,6 +74,9 @@ struct ScanSource {
     std::string key;                   ///< text: the indexed property
     const ast::Expr* value = nullptr;  ///< name, text
     double estimate = 0;               ///< rows
+    /// text: one of several values, or of a list of them.
+    std::vector<const ast::Expr*> others = {};
+    bool is_list = false;
 };
 
 /// Puts every node of the source that passes the test into the pattern's slot.
@@ -80,6 +92,7 @@ class NodeScan : public Step {
 
   private:
     void start(Run& run);
+    void find_text(Run& run);
     NodeTest test_;
     ScanSource source_;
     std::vector<NodeIndex> found_;
@@ -111,6 +124,7 @@ struct Hop {
     bool needs_list;                       ///< variable length: somebody reads the relationships
     std::vector<std::int32_t> other_rels;  ///< slots whose relationships this one must not be
     const ast::Window* window;
+    Narrowing narrowing = {};  ///< of single relationships: conditions of WHERE
 };
 
 std::string describe(const Hop& hop, const char* verb);

@@ -5,6 +5,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/ast_text.hpp"
+#include "query/distinct_values.hpp"
 #include "query/evaluate.hpp"
 
 namespace parley::query {
@@ -72,6 +73,7 @@ bool Project::do_next_row(Run& run, std::span<const std::int32_t> slots, RowRead
 
 struct Distinct::Seen {
     std::unordered_set<std::vector<Value>, RowHash, Equivalent> rows;
+    DistinctValues values;  ///< of a single column
 };
 
 Distinct::Distinct(OperatorPtr input, std::vector<std::int32_t> slots)
@@ -80,12 +82,17 @@ Distinct::~Distinct() = default;
 
 void Distinct::do_open(Run& run) {
     seen_->rows.clear();
+    seen_->values = {};
     input_->open(run);
 }
 
 bool Distinct::do_next(Run& run) {
     while (input_->next(run)) {
         run.step();
+        if (slots_.size() == 1) {
+            if (seen_->values.add(run.slot(slots_[0]), run)) return true;
+            continue;
+        }
         std::vector<Value> row;
         row.reserve(slots_.size());
         std::size_t bytes = 64;
@@ -320,6 +327,7 @@ void CallProcedure::do_open(Run& run) {
 }
 
 void CallProcedure::invoke(Run& run) {
+    run.look();
     std::vector<Value> arguments;
     for (const auto& argument : call_.arguments) arguments.push_back(evaluate(*argument, run));
     table_ = call_.bound->call(std::move(arguments), run);

@@ -66,6 +66,18 @@ TEST_CASE("Queries read no more than they need", "[query][plan]") {
         // Ten days of a hub with 299 relationships.
         {"MATCH (a {key: 'k0'})-[e]-(b) BETWEEN '2010-02-01' AND '2010-02-10' RETURN b.key",
          "BETWEEN", 22},
+        // The same however it is written.
+        {"MATCH (a {key: 'k0'})-[e]-(b) WHERE e.date >= date('2010-02-01') AND "
+         "e.date <= date('2010-02-10') RETURN b.key",
+         "Expand", 22},
+        {"MATCH (a {key: 'k0'})-[e]-(b) WHERE date('2010-02-01') <= e.date <= date('2010-02-10') "
+         "AND type(e) IN ['MET_WITH'] RETURN b.key",
+         "Expand", 22},
+        {"MATCH (a)-[e]-(b) WHERE a.key IN ['k0'] AND e:MET_WITH AND e.date < date('2010-01-12') "
+         "RETURN b.key",
+         "NodesByKey", 24},
+        {"MATCH (n) WHERE n.key = 'k7' OR n.key = 'k8' RETURN n.name", "NodesByKey", 8},
+        {"MATCH (n WHERE n.key = 'k7') RETURN n.name", "NodesByKey", 4},
         // Everybody is two hops away: once each, however many ways lead there.
         {"MATCH (a {key: 'k5'})-[*1..2]-(b) WHERE b <> a RETURN count(DISTINCT b)", "Reach", 310},
         {"MATCH (a {key: 'k5'})-[*1..3]-(b) WITH DISTINCT b RETURN count(*)", "Reach", 1000},
@@ -78,6 +90,10 @@ TEST_CASE("Queries read no more than they need", "[query][plan]") {
         {"MATCH ()-[e:MET_WITH]->() RETURN e.date.year * 100 + e.date.month AS m, count(*) "
          "ORDER BY m",
          "ScanRelationships", 40},
+        {"MATCH ()-[e]->() WHERE e:MET_WITH AND e.date.year = 2010 RETURN e.date.month, count(*)",
+         "ScanRelationships", 30},
+        {"MATCH ()-[e]-() RETURN type(e), count(*)", "ScanRelationships", 6},
+        {"MATCH ()-[e]->() RETURN count(*)", "ScanRelationships", 4},
         {"MATCH p = ANY SHORTEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN length(p)",
          "both ends known", 6},
         {"MATCH p = SHORTEST 1 (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN length(p)",
