@@ -416,7 +416,9 @@ ExprPtr Parser::name_like() {
         out->literal = std::move(value);
         return out;
     };
-    if (plain && !sees("(", 1) && !sees(".", 1)) {
+    // Not the beginning of a procedure's or function's name: null.text().
+    const bool is_whole = !sees(".", 1) || !sees("(", 3);
+    if (plain && !sees("(", 1) && is_whole) {
         if (sees_word("TRUE")) return constant(Value{true});
         if (sees_word("FALSE")) return constant(Value{false});
         if (sees_word("NULL")) return constant(Value{});

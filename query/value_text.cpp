@@ -1,4 +1,5 @@
 /// Values as text.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <parley/value.hpp>
@@ -9,8 +10,18 @@ std::string float_text(double number) {
     if (std::isnan(number)) return "NaN";
     if (std::isinf(number)) return number > 0 ? "Infinity" : "-Infinity";
     char buffer[64];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number);
+    const double size = std::abs(number);
+    const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e15);
+    const auto format = is_plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, format);
     std::string text(buffer, end.ptr);
+    // "1e+16" and "1e-07" are written 1e16 and 1e-7.
+    if (const auto e = text.find('e'); e != std::string::npos) {
+        const std::size_t digits = e + 2;
+        const std::size_t first = std::min(text.find_first_not_of('0', digits), text.size() - 1);
+        text.erase(digits, first - digits);
+        if (text[e + 1] == '+') text.erase(e + 1, 1);
+    }
     if (text.find_first_of(".e") == std::string::npos) text += ".0";
     return text;
 }

@@ -65,8 +65,8 @@ int compare(const Value& a, const Value& b);
 /// a value alone does not know their graph.
 std::string to_text(const Value& value);
 
-/// Shortest text that reads back as the same float and is seen to be one: "1.0", "1e300", "NaN",
-/// "Infinity".
+/// Shortest text that reads back as the same float and is seen to be one: "1.0", "1000000.0",
+/// "1e300", "NaN", "Infinity".
 std::string float_text(double number);
 
 }  // namespace parley

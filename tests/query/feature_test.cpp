@@ -170,7 +170,8 @@ void check_step(const StepText& step, const Table& examples, std::size_t row,
         words >> type;
         if (type == "a" || type == "an") words >> type;
         detail = step.text.substr(step.text.find(':') + 2);
-        CHECK(outcome.error == type + " at compile: " + detail);
+        const bool runs = step.text.find("at runtime:") != std::string::npos;
+        CHECK(outcome.error == type + (runs ? " at runtime: " : " at compile: ") + detail);
         return;
     }
     CHECK(outcome.error == "");
