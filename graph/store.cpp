@@ -9,6 +9,7 @@
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 
+#include <algorithm>
 #include <array>
 #include <parley/error.hpp>
 
@@ -90,6 +91,24 @@ void remove_old_runs(const fs::path& folder) {
     }
 }
 
+/// RocksDB keeps the log of every run that wrote nothing, and reads all of them when it opens. Only
+/// whoever holds the store's lock may call this; the newest log is the one in use.
+void remove_empty_logs(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> logs;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".log") logs.push_back(entry.path());
+    }
+    std::sort(logs.begin(), logs.end());  // numbers of six digits, or of more once they are full
+    std::stable_sort(logs.begin(), logs.end(), [](const fs::path& a, const fs::path& b) {
+        return a.filename().string().size() < b.filename().string().size();
+    });
+    for (std::size_t i = 0; i + 1 < logs.size(); ++i) {
+        const bool empty = fs::file_size(logs[i], error) == 0 && !error;
+        if (empty) fs::remove(logs[i], error);
+    }
+}
+
 class RocksRun : public SortedRun {
   public:
     RocksRun(Family family, fs::path file, const rocksdb::Options& options)
@@ -137,7 +156,9 @@ class RocksStore : public Store {
         db_.reset(db);
         default_family_.reset(handles[0]);
         for (std::size_t i = 0; i < kFamilies; ++i) families_[i].reset(handles[i + 1]);
-        if (writable) remove_old_runs(folder);
+        if (!writable) return;
+        remove_old_runs(folder);
+        remove_empty_logs(folder);
     }
 
     ~RocksStore() override {

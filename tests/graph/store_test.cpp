@@ -10,6 +10,7 @@
 #include <set>
 
 #include "graph/bytes.hpp"
+#include "graph/graph_state.hpp"
 #include "graph/transaction.hpp"
 #include "graph/view.hpp"
 #include "tests/graph/scratch.hpp"
@@ -287,6 +288,54 @@ TEST_CASE("A second writer is refused, readers are not", "[graph][store]") {
                       Catch::Contains("being written by another process"));
     Graph reader = Graph::open(scratch / "db", Graph::Mode::read);
     CHECK_THROWS_AS(reader.begin(), StoreError);
+}
+
+TEST_CASE("Opening a store again and again leaves nothing behind", "[graph][store]") {
+    Scratch scratch;
+    const auto logs = [&] {
+        int count = 0;
+        for (const auto& entry : fs::directory_iterator(scratch / "db")) {
+            count += entry.path().extension() == ".log" ? 1 : 0;
+        }
+        return count;
+    };
+    for (int i = 0; i < 12; ++i) {
+        Graph graph = Graph::open(scratch / "db", Graph::Mode::write);
+        if (i % 4 == 0) {
+            auto write = graph.begin();
+            write->create_node({});
+            write->commit();
+        }
+        CHECK(graph.view()->node_count() == static_cast<std::uint32_t>(i / 4 + 1));
+    }
+    CHECK(logs() <= 3);
+    CHECK(Graph::open(scratch / "db", Graph::Mode::read).view()->node_count() == 3);
+}
+
+TEST_CASE("Opening reads as much of a large store as of a small one", "[graph][store]") {
+    Scratch scratch;
+    std::vector<StoreReads> reads;
+    for (const std::uint32_t size : {10U, 3000U}) {
+        const fs::path folder = scratch / std::to_string(size);
+        {
+            Graph graph = Graph::open(folder, Graph::Mode::write);
+            auto write = graph.begin();
+            const TypeId type = write->type("MET_WITH");
+            for (std::uint32_t i = 0; i < size; ++i) write->create_node({});
+            for (std::uint32_t i = 1; i < size; ++i) write->create_edge(type, 0, i);
+            write->commit();
+            graph.compact();
+        }
+        const GraphState state(folder, false);
+        CHECK(state.current->edge_count() == size - 1);
+        reads.push_back(state.bytes->reads());
+        CHECK(reads.back().gets <= 12);
+        CHECK(reads.back().seeks <= 2);
+        CHECK(reads.back().entries <= 20);
+        CHECK(reads.back().bytes <= 1000);
+    }
+    CHECK(reads[0].gets == reads[1].gets);
+    CHECK(reads[0].entries == reads[1].entries);
 }
 
 TEST_CASE("A missing store, a file, and a folder of other things are refused", "[graph][store]") {
