@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <span>
 
 #include "ingest/stages.hpp"
 
@@ -13,8 +14,10 @@ namespace parley::ingest {
 template <typename Attempt>
 void for_rules_at(const Document& document, const RuleSet& set, std::uint32_t at, Attempt attempt) {
     if ((document.openings[at] & set.bit) == 0) return;
-    boost::container::small_vector<std::uint32_t, 64> rules;
-    auto take = [&](const auto& some) { rules.insert(rules.end(), some.begin(), some.end()); };
+    boost::container::small_vector<std::span<const std::uint32_t>, 16> sources;
+    auto take = [&](std::span<const std::uint32_t> some) {
+        if (!some.empty()) sources.push_back(some);
+    };
     const Token& token = document.tokens[at];
     auto opening = [&](Opening which) { take(set.by_opening[static_cast<std::size_t>(which)]); };
     opening(Opening::anything);
@@ -25,6 +28,12 @@ void for_rules_at(const Document& document, const RuleSet& set, std::uint32_t at
         take(set.by_list.of(document.hits[i].list));
     for (std::uint32_t i = document.first_span[at]; i != kNoIndex; i = document.spans[i].next)
         take(set.by_kind.of(document.spans[i].kind));
+    if (sources.size() == 1) {  // the usual case: nothing to merge
+        for (std::uint32_t rule : sources.front()) attempt(rule);
+        return;
+    }
+    boost::container::small_vector<std::uint32_t, 64> rules;
+    for (auto some : sources) rules.insert(rules.end(), some.begin(), some.end());
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
     for (std::uint32_t rule : rules) attempt(rule);
