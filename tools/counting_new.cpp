@@ -6,6 +6,8 @@
 #include <new>
 #include <parley/memory.hpp>
 
+#ifdef PARLEY_COUNTING_NEW
+
 namespace {
 
 /// What malloc writes beside each block.
@@ -53,12 +55,16 @@ void operator delete(void* block, std::size_t) noexcept { give_back(block); }
 void operator delete(void* block, std::align_val_t) noexcept { give_back(block); }
 void operator delete(void* block, std::size_t, std::align_val_t) noexcept { give_back(block); }
 
+#endif
+
 namespace parley::tools {
 
 void count_memory() {
+#ifdef PARLEY_COUNTING_NEW
     constexpr int kLargeBlock = 256 * 1024;
     ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
     memory_meter.counts = true;
+#endif
 }
 
 }  // namespace parley::tools
