@@ -111,6 +111,7 @@ class Earliest {
                 if (edge >= limit || edge >= base_.dated_end || from == *forwards_.target()) {
                     return true;
                 }
+                if (!reached_.has(from)) return true;  // nobody gets there in time
                 if (edge < bound(from)) return true;
                 const EdgeIndex to = strict_ ? day_begin(edge) : day_end(edge);
                 // The first hop may be on the first day there is.
