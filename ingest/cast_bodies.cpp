@@ -10,8 +10,9 @@
 namespace parley::ingest {
 namespace {
 
-/// A dateline stands in the first sentences.
+/// A dateline stands in the first sentences, and its dash soon after the place.
 constexpr std::size_t kDatelineReach = 4;
+constexpr std::uint32_t kDatelineTokens = 8;
 
 }  // namespace
 
@@ -341,7 +342,11 @@ const Hit* Cast::dateline_place(std::uint32_t& where) const {
         const Hit* hit = document_.hit_at(sentence.begin, pack_.known.list_place);
         if (!hit || hit->end >= sentence.end || sentence.kind == LineKind::title) continue;
         std::string_view next = document_.text_of(hit->end, hit->end + 1);
-        bool dash = next == "-" && !(document_.tokens[hit->end].flags & kGlued);
+        bool dash = false;  // "Hanoi (VNA) - ", "Niamey, 19 April (ANP) - "
+        for (std::uint32_t at = hit->end; at < sentence.end && at - hit->end < kDatelineTokens;
+             ++at)
+            dash = dash ||
+                   (document_.text_of(at, at + 1) == "-" && !(document_.tokens[at].flags & kGlued));
         bool heading = sentence.kind == LineKind::dateline || dash ||
                        (document_.tokens[sentence.begin].flags & kAllCaps);
         where = sentence.begin;

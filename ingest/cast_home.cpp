@@ -15,7 +15,8 @@ constexpr std::size_t kNamedOften = 2;
 
 /// What an article tells of countries, gathered once.
 struct Cast::Lands {
-    std::map<std::string, std::size_t> named;  ///< how often
+    std::map<std::string, std::size_t> named;  ///< how often, also by their places
+    std::map<std::string, std::size_t> said;   ///< how often by name: a talk's city tells little
     std::set<std::string> of_others;           ///< those that somebody is said to be of
     std::set<std::string> visited;  ///< guests went there: who is there may be of either side
     std::map<std::uint32_t, std::set<std::string>> away;  ///< person -> where he was received
@@ -56,7 +57,10 @@ std::string Cast::scene_of(std::uint32_t sentence) const {
 Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     Lands lands;
     for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
-        if (std::string country = land_at(at); !country.empty()) ++lands.named[country];
+        std::string country = land_at(at);
+        if (country.empty()) continue;
+        ++lands.named[country];
+        if (document_.hit_at(at, pack_.known.country)) ++lands.said[country];
     }
     for (const Member& member : members_) {
         if (member.actor.label == "Official" && !member.guessed_country)
@@ -84,20 +88,25 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
     const std::string& told = members_[person].actor.country;
     if (!told.empty()) return {told, "the article tells the holder's country"};
     auto away = lands.away.find(person);
-    auto is_others = [&](const std::string& country) {
-        return lands.of_others.contains(country) ||
-               (away != lands.away.end() && away->second.contains(country));
+    auto is_away = [&](const std::string& country) {
+        return away != lands.away.end() && away->second.contains(country);
     };
     auto host = lands.host.find(person);
-    if (host != lands.host.end() && !is_others(host->second))
+    if (host != lands.host.end() && !is_away(host->second))
         return {host->second, "who receives there is at home"};
-    std::size_t all = 0;
-    for (const auto& [country, times] : lands.named) all += is_others(country) ? 0 : times;
-    for (const auto& [country, times] : lands.named) {
-        if (is_others(country) || lands.visited.contains(country)) continue;
+    std::map<std::string, std::size_t> open = lands.named;
+    std::erase_if(open, [&](const auto& country) {
+        return is_away(country.first) ||
+               (country.first != lands.dateline && lands.of_others.contains(country.first));
+    });
+    std::size_t all = 0;  // with those visited: a third country must not win for want of others
+    for (const auto& [country, times] : open) all += times;
+    for (const auto& [country, times] : open) {
+        if (lands.visited.contains(country)) continue;
         if (country == lands.dateline && times * 2 >= all)
             return {country, "the dateline is from there"};
-        if (times * 2 > all && times >= kNamedOften)
+        auto said = lands.said.find(country);
+        if (times * 2 > all && said != lands.said.end() && said->second >= kNamedOften)
             return {country, "of no other country does the article tell so much"};
     }
     return {};

@@ -34,6 +34,10 @@ TEST_CASE("A paper's own minister is of the country it tells most of", "[ingest]
                     "Asante. Le Togo veut une armée forte, et les soldats togolais sont prêts.") ==
           "ministry-of-defence-of-togo: of no other country does the article tell so much");
     CHECK(office_of("Paul Ardant",
+                    "Lomé, 3 mai (ATOP) - Le président togolais Luc Hounkpè a vu Kofi Asante avec "
+                    "le ministre de la Défense, Paul Ardant.") ==
+          "ministry-of-defence-of-togo: the dateline is from there");
+    CHECK(office_of("Paul Ardant",
                     "LOMÉ - Le ministre de la Défense, Paul Ardant, a rencontré Kofi Asante.") ==
           "ministry-of-defence-of-togo: the dateline is from there");
 }
