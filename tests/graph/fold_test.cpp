@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <random>
 
+#include "tests/graph/shown.hpp"
+
 using namespace parley;
 
 namespace {
@@ -37,25 +39,6 @@ std::vector<std::string> edge_ids(const FoldedGraph& graph) {
     std::vector<std::string> ids;
     for (const auto& edge : graph.edges) ids.push_back(edge.id);
     return ids;
-}
-
-/// All of a folded graph that a reader can see.
-std::string shown(const FoldedGraph& graph) {
-    std::string text;
-    for (const auto& node : graph.nodes) {
-        text += node.id + '|' + node.name + '|' + node.country + '|' + node.role;
-        for (const auto& name : node.names) text += '|' + name;
-        text += '\n';
-    }
-    for (const auto& edge : graph.edges) {
-        text += edge.id + '|' + edge.date.text() + '|' + std::to_string(edge.sources) + '|' +
-                std::to_string(edge.confidence);
-        for (const auto& [name, value] : edge.properties) text += '|' + name + '=' + value;
-        for (const auto& ref : edge.claims)
-            text += '|' + std::string(ref.article) + '#' + std::to_string(ref.ordinal);
-        text += '\n';
-    }
-    return text;
 }
 
 std::vector<Claim> random_claims(std::mt19937& random, std::size_t count) {

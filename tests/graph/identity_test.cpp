@@ -14,6 +14,7 @@
 #include "graph/fold.hpp"
 #include "tests/bench/generated_news.hpp"
 #include "tests/bench/pairwise.hpp"
+#include "tests/graph/shown.hpp"
 
 using namespace parley;
 
@@ -52,19 +53,6 @@ struct World {
         return pairs;
     }
 };
-
-std::string shown(const FoldedGraph& graph) {
-    std::string text;
-    for (const auto& node : graph.nodes) {
-        text += node.id + '|' + node.name + '|' + node.country + '|' + node.role;
-        for (const auto& name : node.names) text += '|' + name;
-        text += '\n';
-    }
-    for (const auto& edge : graph.edges)
-        text += edge.id + '|' + std::to_string(edge.sources) + '|' +
-                std::to_string(edge.claims.size()) + '\n';
-    return text;
-}
 
 }  // namespace
 
