@@ -245,7 +245,7 @@ std::string Gazetteer::body_key(std::string_view kind, std::string_view country)
 std::string Gazetteer::body_name(std::string_view kind, std::string_view country) const {
     const GazetteerEntry* entry = find("Body", body_key(kind, country));
     auto english = [](const GazetteerEntry& of) {
-        auto names = of.names.find("en");
+        auto names = of.names.find(kKeyLanguage);
         return names == of.names.end() ? std::string() : names->second.front();
     };
     if (entry) return english(*entry);

@@ -77,7 +77,7 @@ void add_countries(std::vector<GazetteerEntry>& entries) {
             country.kind = "country";
             country.country = *code;
             country.where = "ICU";
-            country.key = fold_name(display_country(*code, "en"));
+            country.key = fold_name(display_country(*code, kKeyLanguage));
             std::replace(country.key.begin(), country.key.end(), ' ', '-');
             entries.push_back(std::move(country));
         }

@@ -255,7 +255,7 @@ void PackBuilder::add_countries() {
         std::string name = display_country(*region, pack_.language);
         if (name.empty() || name == *region) continue;
         Entry entry{list, {}, {{"country", *region}}, "ICU", 0};
-        std::string english = display_country(*region, "en");
+        std::string english = display_country(*region, kKeyLanguage);
         std::string key = Gazetteer::built_in().country_key(*region);
         pack_.countries[*region] = {name, key.empty() ? slug(english) : key, english, {}};
         // "Vietnam (Nam)" and the like: the bare name is a form too.

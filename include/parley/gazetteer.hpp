@@ -12,6 +12,9 @@
 
 namespace parley {
 
+/// Keys are slugs of names in this language (ISO 639-1), whatever the articles are written in.
+inline constexpr const char* kKeyLanguage = "en";
+
 /// An office somebody held. `office` is one of the kinds in graph/gazetteer/offices.txt
 /// ("president", "foreign-minister"); `of` is an ISO 3166-1 alpha-2 country, or a body's key.
 struct GazetteerOffice {
