@@ -97,14 +97,29 @@ struct Document {
         return std::string_view(clean.text)
             .substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
     }
+    /// The character that the token is, where it is one byte; else 0.
+    char mark_at(std::uint32_t token) const {
+        const Token& own = tokens[token];
+        return own.end - own.begin == 1 ? clean.text[own.begin] : '\0';
+    }
     /// Puts a span into the chart, before those that begin at the same token. Gives its number.
     std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.
-    std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const;
+    std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const {
+        for (std::uint32_t i = first_span[token]; i != kNoIndex; i = spans[i].next) {
+            if (spans[i].kind == kind) return i;
+        }
+        return kNoIndex;
+    }
     /// A span of this kind that began a little before goes on over this token.
     bool is_inside(std::uint32_t token, std::uint32_t kind) const;
     /// The longest hit of the list at `token`, or null.
-    const Hit* hit_at(std::uint32_t token, std::uint32_t list) const;
+    const Hit* hit_at(std::uint32_t token, std::uint32_t list) const {
+        for (std::uint32_t i = hits_begin[token]; i < hits_begin[token + 1]; ++i) {
+            if (hits[i].list == list) return &hits[i];
+        }
+        return nullptr;
+    }
     /// The first hit of the list in the range, or null.
     const Hit* hit_in(std::uint32_t begin, std::uint32_t end, std::uint32_t list,
                       std::uint32_t* where = nullptr) const;

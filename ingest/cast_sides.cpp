@@ -1,0 +1,210 @@
+// References that hang on events: "the delegation", "both sides", "his colleague", and who acted
+// last. Where two fit equally, none is chosen.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+
+std::uint32_t Cast::leader_of(const Span& delegation) const {
+    std::vector<std::uint32_t> leaders = leaders_of(delegation);
+    return leaders.empty() ? kNoIndex : leaders.front();
+}
+
+/// Mostly one; "led by Minister A and Adviser B" tells two.
+std::vector<std::uint32_t> Cast::leaders_of(const Span& delegation) const {
+    std::vector<std::uint32_t> leaders;
+    for (std::uint32_t i = delegation.captures_begin; i < delegation.captures_end; ++i) {
+        const Capture& lead = document_.captures[i];
+        if (lead.label != pack_.known.lead) continue;
+        for (std::uint32_t at = lead.begin; at < lead.end; ++at) {
+            auto found = of_span_.find(document_.span_at(at, pack_.known.person));
+            if (found == of_span_.end()) continue;
+            leaders.push_back(found->second);
+            break;
+        }
+    }
+    return leaders;
+}
+
+Resolved Cast::by_delegation(const Span& span) {
+    std::string country = country_in(span.begin, span.end);
+    if (const Capture* of = document_.capture(span, pack_.known.of)) {
+        std::string told = country_in(of->begin, of->end);
+        const Hit* entity =
+            told.empty() ? document_.hit_at(of->begin, pack_.known.entity) : nullptr;
+        if (entity && entity->end == of->end)  // "of the SPD": from where the SPD is
+            told = attribute(document_.entry(*entity).attributes, "country");
+        if (!told.empty()) country = told;
+    }
+    std::vector<std::uint32_t> leaders = leaders_of(span);
+    if (!leaders.empty()) {
+        if (country.empty()) country = members_[leaders.front()].actor.country;
+        led_.push_back({leaders.front(), span.begin, country});
+        return {leaders, "leads the delegation"};
+    }
+    // "led by the minister": whoever of the article is that minister.
+    if (const Capture* lead = document_.capture(span, pack_.known.lead)) {
+        std::uint32_t office = document_.span_at(lead->begin, pack_.known.office);
+        Resolved holder = office == kNoIndex ? Resolved{} : by_office(office, country);
+        if (holder.actors.size() == 1 && members_[holder.actors[0]].actor.label == "Official") {
+            led_.push_back({holder.actors[0], span.begin, country});
+            return holder;
+        }
+    }
+    // "the delegation": the last one whose leader was named, of the same country if that is said.
+    for (auto led = led_.rbegin(); led != led_.rend(); ++led) {
+        if (country.empty() || led->country.empty() || led->country == country) {
+            return {{led->leader},
+                    fmt::format("leads the delegation named before ({})",
+                                members_[led->leader].actor.name)};
+        }
+    }
+    // A headline and a first sentence leave the leader's name to the text.
+    std::vector<std::uint32_t> later;
+    for (const Span& other : document_.spans) {
+        if (country.empty() || other.kind != pack_.known.delegation || other.begin <= span.begin)
+            continue;
+        std::uint32_t ahead = leader_of(other);
+        if (ahead == kNoIndex) continue;
+        std::string told = country_in(other.begin, other.end);
+        if (told.empty()) told = members_[ahead].actor.country;
+        if ((told.empty() || told == country) &&
+            std::find(later.begin(), later.end(), ahead) == later.end())
+            later.push_back(ahead);
+    }
+    if (later.size() == 1) return {later, "leads the delegation, as the text says further on"};
+    if (const Capture* of = document_.capture(span, pack_.known.of)) {
+        std::uint32_t inner = document_.span_at(of->begin, pack_.known.body);
+        if (inner != kNoIndex && !in_title(span.begin))
+            return {{body_of(inner, country)}, "the delegation of this body"};
+    }
+    return {};
+}
+
+Resolved Cast::by_side(const Span& span) {
+    std::string country = country_in(span.begin, span.end);
+    if (country.empty()) return {};
+    std::vector<std::uint32_t> fitting;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.actor.country == country)
+            fitting.push_back(member.actor.number);
+    }
+    for (std::uint32_t side : sides_) {
+        if (std::find(fitting.begin(), fitting.end(), side) != fitting.end())
+            return {{side}, "the side of the last event"};
+    }
+    if (fitting.size() == 1) return {fitting, "the one person of this country"};
+    return {};
+}
+
+bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
+    bool other = false;
+    for (const Held& held : held_) {
+        if (held.actor != actor) continue;
+        if (held.title == title) return true;
+        other = true;
+    }
+    return title.empty() || !other;
+}
+
+/// "The two ministers" where others met last: the two persons so far who may be ministers, of two
+/// countries.
+Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
+            may_hold(member.actor.number, title))
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
+        return {};
+    return {named, fmt::format("'{}' are the only two who may hold that office",
+                               document_.text_of(begin, end))};
+}
+
+Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
+    const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+    if (pair && pair->end == end) {
+        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
+        for (std::uint32_t side : sides_) {
+            if (!may_hold(side, title)) return two_of_title(begin, end, title);
+        }
+    }
+    if (sides_.size() == 2) {
+        return {sides_, fmt::format("'{}' are the sides of the event before",
+                                    document_.text_of(begin, end))};
+    }
+    // No event yet: the two persons named so far, if of two countries.
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.first_token < begin)
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
+        return {};
+    return {named,
+            fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
+}
+
+Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::uint32_t>& others) {
+    const Span& span = document_.spans[number];
+    const Capture* word = document_.capture(span, pack_.known.counterpart);
+    if (!word) return {};
+    std::string gender;
+    for (std::uint32_t i = document_.hits_begin[word->begin];
+         i < document_.hits_begin[word->begin + 1] && gender.empty(); ++i)
+        gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
+    std::string country = country_in(span.begin, span.end);
+    auto fits = [&](const Member& member) {
+        const Actor& actor = member.actor;
+        bool other = std::find(others.begin(), others.end(), actor.number) == others.end();
+        return actor.label == "Official" && other && member.first_token < span.begin &&
+               (gender.empty() || actor.gender.empty() || actor.gender == gender) &&
+               (country.empty() || actor.country == country);
+    };
+    auto said = [&](std::uint32_t actor) {
+        return Resolved{
+            {actor},
+            fmt::format("'{}': the other side, {}", document_.text_of(span.begin, span.end),
+                        members_[actor].actor.name)};
+    };
+    for (std::uint32_t side : sides_) {
+        if (fits(members_[side])) return said(side);
+    }
+    const Member* latest = nullptr;
+    for (const Member& member : members_) {
+        if (fits(member) && (!latest || member.last_token > latest->last_token)) latest = &member;
+    }
+    return latest ? said(latest->actor.number) : Resolved{};
+}
+
+void Cast::note_event(const Event& event) {
+    std::uint32_t a = kNoIndex, b = kNoIndex;
+    for (const Event::Part& part : event.parts) {
+        if (members_[part.actor].actor.label != "Official") continue;
+        if (part.role == "a" && a == kNoIndex) a = part.actor;
+        if (part.role == "b" && b == kNoIndex) b = part.actor;
+        if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
+    }
+    if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    note_actor(event);
+}
+
+/// Who acted in it, also where the other side stands for nobody ("received five ambassadors").
+void Cast::note_actor(const Event& event) {
+    auto acts = std::find_if(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+        return (part.role == "a" || part.role == "visitor" || part.role == "each") &&
+               members_[part.actor].actor.label == "Official";
+    });
+    if (acts != event.parts.end()) acted_ = acts->actor;
+}
+
+Resolved Cast::acted_before() const {
+    if (acted_ == kNoIndex) return {};
+    return {{acted_}, fmt::format("{} acted in the event before", members_[acted_].actor.name)};
+}
+
+}  // namespace parley::ingest

@@ -1,0 +1,166 @@
+// Finding the dates of an article as they are written, with what their words say.
+#include <algorithm>
+#include <charconv>
+
+#include "ingest/dating.hpp"
+#include "ingest/match.hpp"
+#include "ingest/openings.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// A future verb this far behind a date makes it future.
+constexpr std::uint32_t kFutureReach = 10;
+constexpr int kFirstYear = 1000, kLastYear = 2999;
+/// Two-digit years are of this century up to here, else of the last.
+constexpr int kTwoDigitPivot = 69;
+
+std::optional<int> to_int(std::string_view text) {
+    int value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return {};
+    return value;
+}
+
+/// What a unit of time counts in days; a month and a year as news rounds them.
+int days_in_unit(std::string_view unit) {
+    return unit == "week" ? 7 : unit == "month" ? 30 : unit == "year" ? 365 : 1;
+}
+
+}  // namespace
+
+void Calendar::find(Document& document) {
+    Matcher matcher(document);
+    for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+        const Sentence& sentence = document.sentences[s];
+        for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+            // A decoy wins over a date of the same length.
+            std::size_t known = written_.size();
+            bool found = read_rules(document, pack_.decoys, at, s, true);
+            found = read_rules(document, pack_.dates, at, s, false) || found;
+            if (written_.size() == known + 2) {
+                const auto& decoy = written_[known].mention;
+                const auto& date = written_[known + 1].mention;
+                written_.erase(written_.begin() + static_cast<std::ptrdiff_t>(
+                                                      decoy.end >= date.end ? known + 1 : known));
+            }
+            if (!found) {
+                ++at;
+                continue;
+            }
+            DateMention& mention = written_.back().mention;
+            if (mention.begin < at) mention.begin = at;
+            document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
+            at = std::max(at + 1, mention.end);
+        }
+    }
+}
+
+bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t at,
+                          std::uint32_t sentence, bool decoy) {
+    Matcher matcher(document);
+    matcher.within(document.sentences[sentence]);
+    std::optional<Match> best;
+    bool own = false;
+    auto attempt = [&](std::uint32_t rule) {
+        Match match;
+        if (!matcher.match(set.rules[rule].pattern, at, match) || (best && match.end <= best->end))
+            return;
+        best = std::move(match);
+        own = set.rules[rule].group == "own";
+    };
+    for_rules_at(document, set, at, attempt);
+    if (!best || best->end <= at) return false;
+    Written written = read_match(*best, decoy);
+    written.own = own;
+    if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
+        !written.first.day && !written.weekday && !written.days && !written.mention.back &&
+        !written.mention.shift)
+        return false;
+    written.sentence = sentence;
+    // A future marker shortly before it in the clause.
+    if (pack_.known.future != kNoIndex) {
+        std::uint32_t from = std::max(document.sentences[sentence].begin, at > 8 ? at - 8 : 0);
+        written.future = document.hit_in(from, at, pack_.known.future) != nullptr;
+    }
+    // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
+    std::uint32_t to = std::min(best->end + kFutureReach, document.sentences[sentence].end);
+    for (std::uint32_t next = best->end; next < to && !written.future; ++next) {
+        if (document.text_of(next, next + 1) == "," || document.hit_at(next, pack_.known.barrier))
+            break;
+        written.future = document.hit_at(next, pack_.known.future_verb) != nullptr;
+    }
+    written_.push_back(std::move(written));
+    return true;
+}
+
+/// A number, or the attribute of a listed word ("March": month=3).
+std::optional<int> Calendar::number_at(std::uint32_t token, std::string_view key) const {
+    if (document_.tokens[token].flags & kNumber) return to_int(document_.text_of(token, token + 1));
+    for (std::uint32_t i = document_.hits_begin[token]; i < document_.hits_begin[token + 1]; ++i) {
+        auto value = attribute(document_.entry(document_.hits[i]).attributes, key);
+        if (!value.empty()) return to_int(value);
+    }
+    return {};
+}
+
+Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
+    Written written;
+    written.mention.begin = match.begin, written.mention.end = match.end,
+    written.mention.decoy = decoy;
+    if (const Capture* own = match.find(pack_.known.own))
+        written.mention.begin = own->begin, written.mention.end = own->end;
+    Distance distance;
+    for (const Capture& capture : match.captures) {
+        const std::string& label = pack_.labels.name(capture.label);
+        auto value = [&](std::string_view key) { return number_at(capture.begin, key); };
+        auto year = [&]() -> std::optional<int> {
+            auto number = value("year");
+            if (number && *number < 100) *number += *number > kTwoDigitPivot ? 1900 : 2000;
+            return number && *number >= kFirstYear && *number <= kLastYear ? number : std::nullopt;
+        };
+        if (label == "d") written.first.day = value("day");
+        if (label == "m") written.first.month = value("month");
+        if (label == "y") written.first.year = year();
+        if (label == "d2") written.last.day = value("day"), written.interval = true;
+        if (label == "m2") written.last.month = value("month"), written.interval = true;
+        if (label == "y2") written.last.year = year(), written.interval = true;
+        if (label == "weekday") written.weekday = value("weekday");
+        if (label == "weekday" && value("weekday2")) written.weekday2 = value("weekday2");
+        if (label == "weekday2") written.weekday2 = value("weekday");
+        if (label == "rel" || label == "span") written.days = value("days");
+        if (label == "shift") written.mention.shift = value("days");
+        if (label == "count") distance.count = value("count");
+        if (label == "ago" || label == "before") distance.sign = -1;
+        if (label == "ahead" || label == "after") distance.sign = 1;
+        if (label == "before" || label == "after") distance.from_told = true;
+        if (label == "span" || label == "unit") {
+            for (std::uint32_t i = document_.hits_begin[capture.begin];
+                 i < document_.hits_begin[capture.begin + 1]; ++i) {
+                auto unit = attribute(document_.entry(document_.hits[i]).attributes, "unit");
+                if (!unit.empty()) written.unit = unit;
+            }
+        }
+        if (label == "back") written.mention.back = true;
+    }
+    auto valid = [](Point& point) {
+        if (point.month && (*point.month < 1 || *point.month > 12)) point = {};
+        if (point.day && (*point.day < 1 || *point.day > 31)) point = {};
+    };
+    valid(written.first), valid(written.last);
+    take_distance(written, distance);
+    written.mention.unit = written.unit;
+    written.mention.year_written = written.first.year.has_value() || written.last.year.has_value();
+    return written;
+}
+
+void Calendar::take_distance(Written& written, const Distance& distance) const {
+    if (distance.sign == 0 || (!distance.count && written.unit.empty())) return;
+    int days = distance.sign * distance.count.value_or(1) * days_in_unit(written.unit);
+    if (distance.from_told)
+        written.mention.shift = days;
+    else
+        written.days = days;
+}
+
+}  // namespace parley::ingest

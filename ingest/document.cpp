@@ -1,0 +1,59 @@
+// What the stages ask of an article on its way.
+#include <algorithm>
+
+#include "ingest/stages.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// So many words of an office may stand before the body it names.
+constexpr std::uint32_t kLongestOffice = 12;
+
+}  // namespace
+
+std::uint32_t Document::add_span(Span span) {
+    auto number = static_cast<std::uint32_t>(spans.size());
+    span.next = first_span[span.begin];
+    first_span[span.begin] = number;
+    std::uint64_t opens =
+        span.kind < pack->openings.kind.size() ? pack->openings.kind[span.kind] : 0;
+    openings[span.begin] |= opens;
+    auto behind = std::upper_bound(
+        sentences.begin(), sentences.end(), span.begin,
+        [](std::uint32_t token, const Sentence& sentence) { return token < sentence.begin; });
+    if (behind != sentences.begin()) {
+        Sentence& sentence = *std::prev(behind);
+        sentence.present.add_kind(span.kind);
+        sentence.openings |= opens;
+    }
+    spans.push_back(span);
+    return number;
+}
+
+bool Document::is_inside(std::uint32_t token, std::uint32_t kind) const {
+    for (std::uint32_t at = token; at-- > 0 && token - at <= kLongestOffice;) {
+        std::uint32_t span = span_at(at, kind);
+        if (span != kNoIndex) return spans[span].end > token;
+    }
+    return false;
+}
+
+const Hit* Document::hit_in(std::uint32_t begin, std::uint32_t end, std::uint32_t list,
+                            std::uint32_t* where) const {
+    for (std::uint32_t at = begin; at < end; ++at) {
+        const Hit* hit = hit_at(at, list);
+        if (!hit || hit->end > end) continue;
+        if (where) *where = at;
+        return hit;
+    }
+    return nullptr;
+}
+
+const Capture* Document::capture(const Span& span, std::uint32_t label) const {
+    for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
+        if (captures[i].label == label) return &captures[i];
+    }
+    return nullptr;
+}
+
+}  // namespace parley::ingest

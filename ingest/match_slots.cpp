@@ -1,0 +1,165 @@
+// What the pattern machine takes in several ways: listed forms, capitalised names, enumerations.
+#include "ingest/match.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// An enumeration is read up to this many members.
+constexpr std::uint32_t kMaxMembers = 40;
+/// A bracket that may be stepped over ends within this many tokens.
+constexpr std::uint32_t kMaxBracket = 30;
+
+bool is_joiner(const Document& document, std::uint32_t at) {
+    const Token& token = document.tokens[at];
+    if (!(token.flags & kMark)) return false;
+    std::string_view text = document.text_of(at, at + 1);
+    return text == "-" || text == "'" || text == "\u2019" || text == "\u2011" || text == "\u2010";
+}
+
+/// One letter, capital: "A" of "A.V".
+bool is_initial(const Document& document, std::uint32_t at) {
+    const Token& token = document.tokens[at];
+    if (!(token.flags & kCapital)) return false;
+    std::size_t begin = token.begin;
+    next_code_point(document.clean.text, begin);
+    return begin == token.end;
+}
+
+}  // namespace
+
+/// Behind the bracket that opens here, or here.
+std::uint32_t Matcher::behind_bracket(std::uint32_t at) const {
+    if (document_.mark_at(at) != '(') return at;
+    for (std::uint32_t close = at + 1; close < end_ && close < at + kMaxBracket; ++close) {
+        if (document_.mark_at(close) == ')') return close + 1;
+    }
+    return at;
+}
+
+std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
+    const WellKnown& known = pack_.known;
+    auto member = [&](std::uint32_t where) {
+        if (where >= end_) return kNoIndex;
+        std::uint32_t span = places ? kNoIndex : document_.span_at(where, known.actor);
+        if (places) {
+            span = document_.span_at(where, known.place);
+            if (span == kNoIndex) span = document_.span_at(where, known.body);
+            // "Committee" in "member of the Committee A. visited B" tells who goes, not where to.
+            if (span != kNoIndex && document_.is_inside(where, known.office)) return kNoIndex;
+        }
+        if (span != kNoIndex && (document_.spans[span].cases & cases) == 0) return kNoIndex;
+        return span;
+    };
+    std::uint32_t span = member(at);
+    if (span == kNoIndex) return at;
+    std::uint32_t end = document_.spans[span].end;
+    std::uint32_t sure =
+        end;  // commas alone join actors only where an "and" or "and others" follows
+    std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
+    for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
+        std::uint32_t next = behind_bracket(end);  // "A (of B), C (of D) and E"
+        if (next >= end_) break;
+        char mark = document_.mark_at(next);
+        bool joined = mark == ',' || mark == ';', last = places;
+        if (joined) ++next;
+        if (next < end_) {
+            if (document_.hit_at(next, known.list_others)) return end;  // "A, B and others"
+            if (const Hit* hit = document_.hit_at(next, known.list_and)) {
+                next = hit->end, joined = true, last = true;
+            }
+        }
+        if (!joined) break;
+        // "with A; with B": the word before the first may be repeated.
+        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) {
+            ++next;
+            last = true;
+        }
+        span = member(next);
+        if (span == kNoIndex) break;
+        end = document_.spans[span].end;
+        if (last) sure = end;
+    }
+    return sure;
+}
+
+void Matcher::consume(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) {
+    if (at >= end_) return;
+    switch (instruction.op) {
+        case Op::list:
+            return consume_list(pattern, instruction, at);
+        case Op::slot:
+            return consume_slot(instruction.a, at, wanted_cases(pattern, instruction.condition));
+        case Op::cap:
+            return consume_name(at, true);
+        case Op::name:
+            return consume_name(at, false);
+        default:
+            return;
+    }
+}
+
+void Matcher::consume_list(const Pattern& pattern, const Instruction& instruction,
+                           std::uint32_t at) {
+    for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
+        const Hit& hit = document_.hits[i];
+        if (hit.list != instruction.a || hit.end > end_) continue;
+        if (instruction.condition >= 0) {
+            const Condition& condition =
+                pattern.conditions[static_cast<std::size_t>(instruction.condition)];
+            if (!form_has(pack_.lexicon, hit.form, condition.key, condition.value)) continue;
+        }
+        if (ends_.empty() || ends_.back() != hit.end) ends_.push_back(hit.end);
+    }
+}
+
+void Matcher::consume_name(std::uint32_t at, bool ordinary_too) {
+    const WellKnown& known = pack_.known;
+    if (!(document_.tokens[at].flags & kCapital)) return;
+    if (!ordinary_too) {
+        for (std::uint32_t list :
+             {known.not_name, known.country, known.list_office, known.topic, known.list_head}) {
+            if (document_.hit_at(at, list)) return;
+        }
+    }
+    std::uint32_t end = at + 1;
+    // "A.V Petrov", "V.Petrov", "A. Petrov": the initial's dot belongs to it; the sentence's does
+    // not.
+    while (end + 1 < end_ && is_initial(document_, end - 1) && document_.mark_at(end) == '.' &&
+           (document_.tokens[end].flags & kGlued)) {
+        ++end;
+        if (end < end_ && (document_.tokens[end].flags & kGlued) &&
+            (document_.tokens[end].flags & kCapital))
+            ++end;
+    }
+    std::uint32_t plain = end;
+    while (end + 1 < end_ && is_joiner(document_, end) && (document_.tokens[end].flags & kGlued) &&
+           (document_.tokens[end + 1].flags & kGlued) &&
+           !(document_.tokens[end + 1].flags & (kMark | kNumber)) &&
+           !document_.hit_at(end + 1, known.clitic)) {
+        end += 2;
+    }
+    ends_.push_back(end);
+    if (plain != end) ends_.push_back(plain);
+}
+
+void Matcher::consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases) {
+    const WellKnown& known = pack_.known;
+    std::uint32_t end = at;
+    if (kind == known.actors) {
+        end = enumeration(at, false, cases);
+    } else if (kind == known.places) {
+        end = enumeration(at, true, cases);
+    } else if (kind == known.dest) {
+        std::uint32_t span = document_.span_at(at, known.place);
+        if (span == kNoIndex) span = document_.span_at(at, known.body);
+        if (span != kNoIndex && (document_.spans[span].cases & cases) != 0)
+            end = document_.spans[span].end;
+    } else if (kind == known.pair) {
+        if (const Hit* hit = document_.hit_at(at, known.list_pair)) end = hit->end;
+    } else if (kind == known.document) {
+        end = at + 1;  // how far the title goes is found when the event is built
+    }
+    if (end > at) ends_.push_back(end);
+}
+
+}  // namespace parley::ingest
