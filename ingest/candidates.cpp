@@ -16,6 +16,8 @@ constexpr std::uint32_t kReachBack = 40;
 constexpr std::uint32_t kSubjectReach = 160;
 /// So many words between a subject and its verb are adverbs.
 constexpr std::uint32_t kAdverbs = 2;
+/// "A, ..., went": so many tokens stand between the commas at most.
+constexpr std::uint32_t kLongestInsertion = 40;
 /// A circumstance that holds an actor begins at most this many tokens before.
 constexpr std::uint32_t kLongestCircumstance = 30;
 
@@ -49,6 +51,7 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     sentence_ = number;
     std::vector<Candidate> candidates;
     objects_.clear();
+    acted_.clear();
     matcher_.within(sentence);
     matcher_.loose(true);
     for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
@@ -82,6 +85,8 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
             subject_before(at, sentence, rule.pattern.nearest,
                            wanted_cases(rule.pattern, rule.pattern.subject_condition));
         if (candidate.subject == kNoIndex) return reject(candidate, RejectedFor::no_subject);
+        if (!rule.pattern.nearest && document_.spans[candidate.subject].end <= at)
+            acted_.emplace_back(at, candidate.subject);
     }
     if (rule.pattern.next >= 0) {
         candidate.next = actor_after(candidate.match.end, sentence,
@@ -137,8 +142,14 @@ bool CandidateFinder::is_place_of_clause(std::uint32_t span) const {
 
 std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Sentence& sentence,
                                               bool any, CaseSet cases) {
+    if (std::uint32_t span = any ? kNoIndex : subject_before_insertion(before, sentence, cases);
+        span != kNoIndex)
+        return span;
     for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
-        if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
+        if (document_.hit_at(at, pack_.known.barrier)) {
+            // A verb on this side of the barrier has its subject on the other: so has this one.
+            return !acted_.empty() && acted_.back().first > at ? acted_.back().second : kNoIndex;
+        }
         if (document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex || document_.spans[span].end > before ||
@@ -152,6 +163,38 @@ std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Senten
         if (document_.capture(document_.spans[span], pack_.known.label_office) &&
             before - document_.spans[span].end <= kAdverbs)
             return kNoIndex;
+    }
+    return kNoIndex;
+}
+
+bool CandidateFinder::acts(std::uint32_t span, const Sentence& sentence, CaseSet cases) const {
+    return (document_.spans[span].cases & cases) != 0 && !is_object(span) &&
+           !is_governed(span, sentence) && !is_circumstance(span, sentence);
+}
+
+std::uint32_t CandidateFinder::subject_before_insertion(std::uint32_t before,
+                                                        const Sentence& sentence, CaseSet cases) {
+    auto is_comma = [&](std::uint32_t at) { return document_.text_of(at, at + 1) == ","; };
+    std::uint32_t close = before;
+    while (close > sentence.begin && !is_comma(close - 1) && before - close < kAdverbs) --close;
+    if (close == sentence.begin || !is_comma(close - 1)) return kNoIndex;
+    std::uint32_t last = actor_ending_at(document_, --close, sentence);
+    if (last != kNoIndex && acts(last, sentence, cases)) return kNoIndex;
+    bool shut_in = false;  // by a barrier, or by an office that nobody named holds
+    for (std::uint32_t at = close; at-- > sentence.begin && close - at < kLongestInsertion;) {
+        if (document_.hit_at(at, pack_.known.relative)) return kNoIndex;
+        if (document_.hit_at(at, pack_.known.barrier)) shut_in = true;
+        if (std::uint32_t inner = document_.span_at(at, pack_.known.actor);
+            inner != kNoIndex && acts(inner, sentence, cases)) {
+            Resolved who = cast_.resolve(inner);
+            if (who.actors.empty() || cast_.actor(who.actors.front()).label == "Official")
+                return kNoIndex;
+            shut_in = true;
+        }
+        if (!is_comma(at)) continue;
+        std::uint32_t span = actor_ending_at(document_, at, sentence);
+        if (span == kNoIndex || !acts(span, sentence, cases)) continue;
+        return shut_in && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
     }
     return kNoIndex;
 }

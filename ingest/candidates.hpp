@@ -53,6 +53,12 @@ class CandidateFinder {
     /// The nearest actor to the left that nothing governs; with `any`, governed ones count too.
     std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, bool any,
                                  CaseSet cases);
+    /// Whether he may be the subject of a verb behind him.
+    bool acts(std::uint32_t span, const Sentence& sentence, CaseSet cases) const;
+    /// "A, on his first trip since he took office, flew": the actor before an insertion between
+    /// commas that holds a barrier, or an office that nobody named holds.
+    std::uint32_t subject_before_insertion(std::uint32_t before, const Sentence& sentence,
+                                           CaseSet cases);
     /// "told the president, who visited ...": the actor right before the relative word acts in its
     /// clause, whatever governs him in the one before.
     std::uint32_t antecedent(std::uint32_t relative, const Sentence& sentence);
@@ -69,6 +75,7 @@ class CandidateFinder {
     std::uint32_t event_label_;
     std::uint32_t sentence_ = 0;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> objects_;  ///< of the sentence, tokens
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> acted_;    ///< verbs and their subjects
 };
 
 }  // namespace parley::ingest

@@ -86,6 +86,7 @@ void Cast::meet(std::uint32_t number) {
     if (person_span == kNoIndex) return;
     std::uint32_t person = person_of(person_span);
     std::string country = country_of_actor_span(span);
+    std::size_t before = held_.size();
     for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i) {
         const Capture& capture = document_.captures[i];
         if (capture.label == pack_.known.label_office)
@@ -100,6 +101,8 @@ void Cast::meet(std::uint32_t number) {
             }
         }
     }
+    if (const Capture* body = document_.capture(span, pack_.known.label_body))
+        hold_in(before, body->begin, country);
     tell_country(person, country);
     for (const Held& held : held_) {
         if (held.actor == person && members_[person].actor.country.empty())
@@ -122,7 +125,11 @@ void Cast::meet_leader(const Span& delegation) {
             std::uint32_t person = person_of(span);
             members_[person].in_office = true;
             tell_country(person, country.empty() ? country_in(lead.begin, lead.end) : country);
+            std::size_t before = held_.size();
             hold_all(person, lead.begin, lead.end, country);
+            const Capture* of = document_.capture(delegation, pack_.known.of);
+            if (of && attribute(pack_.settings, "delegation-offices") == "yes")
+                hold_in(before, of->begin, country);
             break;
         }
     }
@@ -262,6 +269,17 @@ void Cast::hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end
         if (is_of_another(office, end)) continue;
         hold(person, office, country);
         at = document_.spans[office].end - 1;
+    }
+}
+
+/// "Secretary X of the Committee", "a delegation of parliament led by its speaker X": the offices
+/// noted since `first` that name no body are of the one that stands at `at`.
+void Cast::hold_in(std::size_t first, std::uint32_t at, const std::string& country) {
+    std::uint32_t inner = document_.span_at(at, pack_.known.body);
+    if (inner == kNoIndex) return;
+    for (std::size_t i = first; i < held_.size(); ++i) {
+        if (held_[i].body != kNoIndex || !held_[i].ministry.empty() || held_[i].state) continue;
+        held_[i].body = body_of(inner, country);
     }
 }
 

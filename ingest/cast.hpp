@@ -116,6 +116,7 @@ class Cast {
     void add_spelling(std::uint32_t member, const std::string& name);
     void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
     void note_held(const Held& held);
+    void hold_in(std::size_t first, std::uint32_t at, const std::string& country);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
     std::string guest_country() const;

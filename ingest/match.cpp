@@ -86,7 +86,8 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
             case Op::not_here: {
                 std::uint32_t ignored = at;
                 std::size_t kept = trail_.size();
-                bool found = run(pattern, instruction.a, at, ignored);
+                bool found = !begins_behind_comma(pattern, instruction.a, at) &&
+                             run(pattern, instruction.a, at, ignored);
                 trail_.resize(kept);
                 if (!found) {
                     pc = instruction.b;
@@ -145,6 +146,16 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
         }
         if (!fail()) return false;
     }
+}
+
+/// "went to A on Friday, Minister B said": what an insertion parts from here is not what a word or
+/// list behind `!` asks about.
+bool Matcher::begins_behind_comma(const Pattern& pattern, std::uint32_t pc,
+                                  std::uint32_t at) const {
+    Op op = pattern.code[pc].op;
+    if (!loose_ || (op != Op::list && op != Op::word)) return false;
+    std::uint32_t to = skip(at);
+    return to != at && document_.mark_at(to - 1) == ',';
 }
 
 bool Matcher::stands(const Pattern&, const Instruction& instruction, std::uint32_t at) const {

@@ -53,6 +53,7 @@ class Matcher {
         bool open;
     };
 
+    bool begins_behind_comma(const Pattern& pattern, std::uint32_t pc, std::uint32_t at) const;
     bool run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, std::uint32_t& end);
     /// The end of the only way in which the instruction consumes at `at`; `at` where it does not.
     std::uint32_t only_end(const Pattern& pattern, const Instruction& instruction,
