@@ -65,10 +65,28 @@ class Packed {
     std::string bytes_;
 };
 
-std::uint64_t unpack(const char* data, std::uint8_t width, std::size_t row) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, data + row * width, width);
+template <class Number>
+std::uint64_t unpack_as(const char* at) {
+    Number value = 0;
+    std::memcpy(&value, at, sizeof value);
     return value;
+}
+
+/// By cases: a copy of a width that is not known beforehand stalls on its own stores.
+std::uint64_t unpack(const char* data, std::uint8_t width, std::size_t row) {
+    const char* at = data + row * width;
+    switch (width) {
+        case 1:
+            return unpack_as<std::uint8_t>(at);
+        case 2:
+            return unpack_as<std::uint16_t>(at);
+        case 3:
+            return unpack_as<std::uint16_t>(at) | unpack_as<std::uint8_t>(at + 2) << 16;
+        case 4:
+            return unpack_as<std::uint32_t>(at);
+        default:
+            return unpack_as<std::uint64_t>(at);
+    }
 }
 
 /// All ones stands for a missing cell, so it must not be a value.
@@ -338,6 +356,21 @@ class SectionColumn : public Column {
         return number(static_cast<std::int64_t>(static_cast<std::uint64_t>(form_.base) + cell), to);
     }
 
+    void prefetch(std::span<const std::uint32_t> indices) const override {
+        if (data_.empty() || form_.sparse) return;
+        const auto place = [this](std::uint32_t index) { return std::size_t{index} * form_.width; };
+        for (const std::uint32_t index : indices) {
+            if (place(index) < data_.size()) __builtin_prefetch(data_.data() + place(index));
+        }
+        if (form_.layout != ColumnForm::Layout::value) return;
+        for (const std::uint32_t index : indices) {
+            if (place(index) + form_.width > data_.size()) continue;
+            std::uint64_t cell = unpack(data_.data(), form_.width, index);
+            if (!codes_.empty()) cell = cell > 0 && cell <= codes_.size() ? codes_[cell - 1] : 0;
+            if (cell < heap_.size()) __builtin_prefetch(heap_.data() + cell);
+        }
+    }
+
   private:
     struct Keep : ValueSink {
         void value(const Value& value) override { kept = value; }
@@ -363,13 +396,22 @@ class SectionColumn : public Column {
         return !value.is_null();
     }
 
-    /// Readers go along relationships in order of day: the day after the last one asked for, or
-    /// the same, needs no search.
+    /// Readers go along relationships in order of day: the same day as the last one asked for, or
+    /// one of the next, needs no search.
     Day day_of(std::uint32_t edge) const {
+        constexpr std::size_t near = 16;
         const auto& start = days_.start;
-        std::size_t place = last_day_.load(std::memory_order_relaxed);
-        if (place + 1 >= start.size() || edge < start[place] || edge >= start[place + 1]) {
-            place = days_.place_of(edge);
+        const std::size_t last = last_day_.load(std::memory_order_relaxed);
+        if (last < start.size() && edge >= start[last]) {
+            const std::size_t end = std::min(last + near, start.size());
+            for (std::size_t next = last + 1; next < end; ++next) {
+                if (edge < start[next]) return day_at(next - 1, last);
+            }
+        }
+        return day_at(days_.place_of(edge), last);
+    }
+    Day day_at(std::size_t place, std::size_t last) const {
+        if (place != last) {
             last_day_.store(static_cast<std::uint32_t>(place), std::memory_order_relaxed);
         }
         return days_.days[place];

@@ -72,6 +72,9 @@ class Column {
     virtual Value at(std::uint32_t index) const = 0;
     /// The same without a Value between; false where the entity has no such property.
     virtual bool give(std::uint32_t index, ValueSink& to) const = 0;
+    /// give() will be asked for these soon: has the processor fetch them all at once, not one
+    /// after the other.
+    virtual void prefetch(std::span<const std::uint32_t> indices) const { (void)indices; }
     /// How many entities have it.
     virtual std::uint32_t count() const = 0;
     /// The cells of relationships are exactly their first days.

@@ -120,6 +120,14 @@ class View {
     /// The property to `to`; false, and nothing given, where absent.
     bool give_node_property(NodeIndex node, KeyId key, ValueSink& to) const;
     bool give_edge_property(EdgeIndex edge, KeyId key, ValueSink& to) const;
+    /// The property of these nodes is asked for next. Nodes that the snapshot lacks are passed
+    /// over.
+    void prefetch_node_property(std::span<const NodeIndex> nodes, KeyId key) const {
+        const auto& columns = base_->node_columns;
+        if (number_of(key) < columns.size() && columns[number_of(key)]) {
+            columns[number_of(key)]->prefetch(nodes);
+        }
+    }
     /// In order of KeyId.
     Properties node_properties(NodeIndex node) const;
     Properties edge_properties(EdgeIndex edge) const;

@@ -54,6 +54,10 @@ class Operator {
         return true;
     }
 
+    /// The reader of the rows will ask for this property of the slot: steps that know rows ahead
+    /// may fetch it ahead.
+    virtual void will_read(std::int32_t slot, KeyId key) { (void)slot, (void)key; }
+
     /// One line for EXPLAIN.
     virtual std::string describe() const = 0;
     virtual std::vector<const Operator*> inputs() const { return {}; }
@@ -102,11 +106,15 @@ class Step : public Operator {
   public:
     explicit Step(OperatorPtr input) : input_(std::move(input)) {}
     std::vector<const Operator*> inputs() const override { return {input_.get()}; }
+    void will_read(std::int32_t slot, KeyId key) override { input_->will_read(slot, key); }
 
   protected:
     void do_open(Run& run) override { input_->open(run); }
     OperatorPtr input_;
 };
+
+/// Tells `input` of all properties of variables that the expression reads.
+void announce_reads(const ast::Expr& expr, Run& run, Operator& input);
 
 /// The plan of a sub-query in an expression.
 struct Subplan {

@@ -81,6 +81,13 @@ void append_edge(std::string& out, EdgeId id, const QueryResult& result) {
     out += '}';
 }
 
+/// Needs no escapes.
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
+    });
+}
+
 struct Writer {
     std::string& out;
     const QueryResult& result;
@@ -191,10 +198,7 @@ void append_json(std::string& out, const Value& value, const QueryResult& result
 }
 
 void append_json_text(std::string& out, std::string_view text) {
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
-    });
-    if (plain) {
+    if (is_plain(text)) {
         out += '"';
         out += text;
         out += '"';
@@ -215,7 +219,9 @@ void JsonRows::begin(const QueryResult& result) {
 }
 
 void JsonRows::row() {
-    out += std::exchange(first_row_, false) ? "[" : "],[";
+    // One append where it can be: an answer may hold a million cells.
+    static constexpr std::string_view first = "[", next = "],[";
+    out += std::exchange(first_row_, false) ? first : next;
     first_value_ = true;
 }
 
@@ -227,8 +233,17 @@ void JsonRows::value(const Value& value) {
 }
 
 void JsonRows::text(std::string_view text) {
-    comma();
-    append_json_text(out, text);
+    char cell[64];
+    char* at = cell;
+    if (text.size() > sizeof cell - 3 || !is_plain(text)) {
+        comma();
+        return append_json_text(out, text);
+    }
+    if (!std::exchange(first_value_, false)) *at++ = ',';
+    *at++ = '"';
+    at = std::copy(text.begin(), text.end(), at);
+    *at++ = '"';
+    out.append(cell, at);
 }
 
 void JsonRows::integer(std::int64_t number) {
@@ -238,18 +253,18 @@ void JsonRows::integer(std::int64_t number) {
 }
 
 void JsonRows::day(Day day) {
-    comma();
     DayText& kept = days_[static_cast<std::uint32_t>(day) % days_.size()];
     if (kept.day != day) {
         const std::string text = iso(day);
-        if (text.size() != sizeof kept.text)
+        if (text.size() != DayText::length) {
+            comma();
             return append_json(out, Value{Date::of_day(day)}, *result_);
-        std::copy(text.begin(), text.end(), kept.text);
+        }
+        std::copy(text.begin(), text.end(), kept.text + DayText::place);
         kept.day = day;
     }
-    out += "{\"$date\":\"";
-    out.append(kept.text, sizeof kept.text);
-    out += "\"}";
+    const std::size_t comma_or_not = std::exchange(first_value_, false) ? 1 : 0;
+    out.append(kept.text + comma_or_not, sizeof kept.text - 1 - comma_or_not);
 }
 
 }  // namespace parley::tools

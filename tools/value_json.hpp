@@ -37,8 +37,9 @@ class JsonRows : public RowReader {
         if (!std::exchange(first_value_, false)) out += ',';
     }
     struct DayText {
+        static constexpr std::size_t place = 11, length = 10;  ///< of the date in `text`
         Day day = 0;
-        char text[10] = {'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
+        char text[24] = R"(,{"$date":"1970-01-01"})";
     };
     const QueryResult* result_ = nullptr;
     bool first_row_ = true, first_value_ = true;

@@ -39,6 +39,7 @@ void GroupBy::do_open(Run& run) {
     next_ = 0;
     loaded_ = false;
     input_->open(run);
+    for (const ast::Item& item : projection_.items) announce_reads(*item.expr, run, *input_);
 }
 
 GroupBy::Group& GroupBy::group_of(Run& run) {

@@ -17,6 +17,7 @@ class GroupBy : public Step {
     GroupBy(OperatorPtr input, const ast::Projection& projection);
     ~GroupBy() override;
     std::string describe() const override;
+    void will_read(std::int32_t, KeyId) override {}  // not in the input's order
 
   protected:
     void do_open(Run& run) override;

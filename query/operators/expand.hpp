@@ -137,6 +137,7 @@ class Expand : public Step {
     std::int32_t any_column() const override {
         return column_of(hop_.to->slot) == Column::nodes ? hop_.to->slot : -1;
     }
+    void will_read(std::int32_t slot, KeyId key) override;
 
   protected:
     void do_open(Run& run) override;
@@ -144,11 +145,14 @@ class Expand : public Step {
     bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) override;
 
   private:
+    void fetch_ahead(const Run& run);
     Hop hop_;
     RelTest rel_;
     NodeTest to_;
     std::vector<std::pair<NodeIndex, EdgeIndex>> found_;
     std::size_t next_ = 0;
+    std::vector<KeyId> read_;  ///< properties of the `to` node that are read of each row
+    std::size_t fetched_ = 0;  ///< those of the first so many found are on their way
 };
 
 /// Variable length, as trails: no relationship twice.

@@ -10,12 +10,27 @@
 
 namespace parley::query {
 
+void announce_reads(const ast::Expr& expr, Run& run, Operator& input) {
+    if (expr.kind == ast::ExprKind::property && expr.args[0]->kind == ast::ExprKind::variable) {
+        if (const auto key = run.key(expr.slot)) input.will_read(expr.args[0]->slot, *key);
+        return;
+    }
+    for (const ast::ExprPtr& arg : expr.args) {
+        if (arg) announce_reads(*arg, run, input);
+    }
+}
+
 std::string Filter::describe() const {
     std::string out = "Filter ";
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
         out += (i > 0 ? " AND " : "") + to_text(*conditions_[i]);
     }
     return out;
+}
+
+void Filter::do_open(Run& run) {
+    input_->open(run);
+    for (const ast::Expr* one : conditions_) announce_reads(*one, run, *input_);
 }
 
 bool Filter::do_next(Run& run) {
@@ -49,6 +64,15 @@ bool Project::do_next(Run& run) {
 void Project::do_open(Run& run) {
     columns_.clear();
     input_->open(run);
+    for (const ast::Item& item : projection_.items) announce_reads(*item.expr, run, *input_);
+}
+
+void Project::will_read(std::int32_t slot, KeyId key) {
+    for (const ast::Item& item : projection_.items) {
+        if (item.slot == slot && item.expr->kind == ast::ExprKind::variable) {
+            input_->will_read(item.expr->slot, key);
+        }
+    }
 }
 
 bool Project::do_next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) {

@@ -27,6 +27,7 @@ class Filter : public Step {
     std::string describe() const override;
 
   protected:
+    void do_open(Run& run) override;
     bool do_next(Run& run) override;
 
   private:
@@ -38,6 +39,7 @@ class Project : public Step {
     Project(OperatorPtr input, const ast::Projection& projection)
         : Step(std::move(input)), projection_(projection) {}
     std::string describe() const override;
+    void will_read(std::int32_t slot, KeyId key) override;
 
   protected:
     void do_open(Run& run) override;
@@ -71,6 +73,7 @@ class Sort : public Step {
     Sort(OperatorPtr input, const ast::Projection& projection, std::vector<std::int32_t> slots)
         : Step(std::move(input)), projection_(projection), slots_(std::move(slots)) {}
     std::string describe() const override;
+    void will_read(std::int32_t, KeyId) override {}  // not in the input's order
 
   protected:
     void do_open(Run& run) override;
@@ -161,6 +164,10 @@ class Apply : public Step {
           introduced_(std::move(introduced)) {}
     std::string describe() const override { return optional_ ? "Optional" : "ForEachRow"; }
     std::vector<const Operator*> inputs() const override { return {input_.get(), inner_.get()}; }
+    void will_read(std::int32_t slot, KeyId key) override {
+        input_->will_read(slot, key);
+        inner_->will_read(slot, key);
+    }
 
   protected:
     void do_open(Run& run) override;
