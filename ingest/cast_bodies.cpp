@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t kDatelineReach = 4;
 constexpr std::uint32_t kDatelineTokens = 8;
 
+/// "Fußballverbandes" by the entry "*verband": up to the ending's base form. Else as written.
+std::string without_inflection(std::string_view written, std::string_view entry) {
+    std::size_t base = entry.starts_with('*') ? written.rfind(entry.substr(1)) : written.npos;
+    return std::string(base == written.npos ? written : written.substr(0, base + entry.size() - 1));
+}
+
 }  // namespace
 
 /// The ministry for what `topic` says. Several topics ("Trade and Consumer Affairs") are a ministry
@@ -298,7 +304,7 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
             auto base = attribute(entry.attributes, "base");
             std::string word(base.empty() ? std::string_view(entry.base) : base);
             if (base == "written" || word.starts_with('*'))
-                word = document_.text_of(at, capture->end);
+                word = without_inflection(document_.text_of(at, capture->end), entry.base);
             if (document_.tokens[at].flags & kCapital) {
                 std::size_t letter = 0;
                 char32_t first = next_code_point(word, letter);
