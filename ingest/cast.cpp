@@ -164,7 +164,8 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     }
     add_name(person, name);
     add_spelling(person, spelling);
-    if (pack_.leaders.contains(fold_name(name)) && !is_common(span))
+    bool known_so = attribute(span.rule->attributes, "public") == "yes";
+    if (known_so || (pack_.leaders.contains(fold_name(name)) && !is_common(span)))
         members_[person].in_office = true;
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;

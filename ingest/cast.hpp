@@ -149,6 +149,8 @@ class Cast {
     bool is_of_another(std::uint32_t office, std::uint32_t end) const;
     void settle_ministry(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
+    std::uint32_t known_holder(const Span& office, const std::string& country,
+                               std::uint32_t body) const;
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
     Resolved by_delegation(const Span& span);

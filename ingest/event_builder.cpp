@@ -57,7 +57,8 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
     if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
         event.confidence = std::atoi(std::string(told).c_str());
     if (auto why = incomplete(event, visit)) return why;
-    if (!is_public(event, visit)) return RejectedFor::private_side;
+    bool official = attribute(rule.attributes, "public") == "yes";
+    if (!official && !is_public(event, visit)) return RejectedFor::private_side;
     return {};
 }
 

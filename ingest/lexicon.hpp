@@ -71,6 +71,7 @@ struct Form {
     std::uint32_t entry = 0;
     std::uint32_t capitals = 0;  ///< bit i: token i must have a capital (first 32 tokens)
     std::uint32_t all_caps = 0;  ///< bit i: token i must be all capitals, as the form is ("WHO")
+    bool small = false;          ///< `capital=no`: no token of it has a capital
     std::string cases;  ///< cases it may stand in, space around each: " gen dat "; empty: any
 };
 

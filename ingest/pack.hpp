@@ -161,8 +161,9 @@ struct Pack {
         return static_cast<unsigned char>(a) * 256U + static_cast<unsigned char>(b);
     }
     std::vector<NameEnding> name_endings;
-    /// Names of the gazetteer's officials as fold_name gives them, whole and family name alone.
-    std::set<std::string, std::less<>> leaders;
+    /// The gazetteer's officials by their names as fold_name gives them, whole and family name
+    /// alone, with the offices of all who are called so.
+    std::map<std::string, std::vector<GazetteerOffice>, std::less<>> leaders;
     Inflection inflection;  ///< declensions of names; empty where names do not change
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin

@@ -301,8 +301,12 @@ void PackBuilder::add_leader(const GazetteerEntry& known) {
         for (const std::string& name : names->second) {
             std::string folded = fold_name(name);
             std::size_t last = folded.rfind(' ');
-            if (last != std::string::npos) pack_.leaders.insert(folded.substr(last + 1));
-            pack_.leaders.insert(std::move(folded));
+            std::vector<std::string> called{folded};
+            if (last != std::string::npos) called.push_back(folded.substr(last + 1));
+            for (std::string& form : called) {
+                auto& offices = pack_.leaders[std::move(form)];
+                offices.insert(offices.end(), known.offices.begin(), known.offices.end());
+            }
         }
     }
 }
@@ -361,6 +365,7 @@ void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
 void PackBuilder::add_written(std::uint32_t entry, const WrittenForm& written) {
     Form form;
     form.entry = entry;
+    form.small = attribute(pack_.lexicon.entries[entry].attributes, "capital") == "no";
     std::vector<std::uint32_t> words;
     std::string text = normalise(written.text);
     if (text.starts_with('*')) {

@@ -165,7 +165,8 @@ class Splitter {
                 if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
                 ++end;
                 for (std::uint32_t form : lexicon.automaton.forms(node)) {
-                    if (has_capitals(at, end, lexicon.forms[form].capitals, kCapital) &&
+                    if (!(lexicon.forms[form].small && any_capital(at, end)) &&
+                        has_capitals(at, end, lexicon.forms[form].capitals, kCapital) &&
                         has_capitals(at, end, lexicon.forms[form].all_caps, kAllCaps)) {
                         document_.hits.push_back(
                             {end, form, lexicon.entries[lexicon.forms[form].entry].list});
@@ -203,6 +204,11 @@ class Splitter {
         for (Sentence& some : document_.sentences)
             for (std::uint32_t at = some.begin; at < some.end; ++at)
                 some.openings |= document_.openings[at];
+    }
+
+    bool any_capital(std::uint32_t begin, std::uint32_t end) const {
+        return std::any_of(document_.tokens.begin() + begin, document_.tokens.begin() + end,
+                           [](const Token& token) { return (token.flags & kCapital) != 0; });
     }
 
     bool has_capitals(std::uint32_t begin, std::uint32_t end, std::uint32_t wanted,
