@@ -26,8 +26,7 @@ std::vector<std::string_view> kinds_in(std::string_view told) {
 /// gazetteer; kNoIndex where none or several did.
 std::uint32_t Cast::known_holder(const Span& office, const std::string& country,
                                  std::uint32_t body) const {
-    if (country.empty() || body != kNoIndex || !document_.published.span())
-        return kNoIndex;
+    if (country.empty() || body != kNoIndex || !document_.published.span()) return kNoIndex;
     if (document_.capture(office, pack_.known.label_former)) return kNoIndex;
     std::string_view told = attribute(office.rule->attributes, "kind");
     const Capture* word = document_.capture(office, pack_.known.word);
