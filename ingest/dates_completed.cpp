@@ -15,19 +15,23 @@ namespace {
 constexpr Day kSlackDays = 2;
 /// A day without its year that lies so little ahead is the coming one, not that of a year ago.
 constexpr Day kSoonDays = 45;
+/// "Last April" began at least so long ago: it is over.
+constexpr Day kOverDays = 30;
 
 }  // namespace
 
+/// The latest year in which such a day is no later than the article's own, but for some days; of
+/// what is to come the next; of what is over the last in which it is.
 std::optional<int> Calendar::year_for(const Written& written, int month, int day,
                                       std::string& reason) const {
     if (reference_) {
         int year = civil(*reference_).year;
+        Day latest = *reference_ + (written.over ? -kOverDays : kSoonDays);
         std::optional<int> best;
         for (int candidate : {year - 1, year, year + 1}) {
             auto when = day_of(candidate, month, std::min(day, days_in_month(candidate, month)));
             if (!when) continue;
-            bool past = *when <= *reference_ + kSoonDays;
-            if (written.future ? (!best && *when >= *reference_ - kSlackDays) : past)
+            if (written.future ? (!best && *when >= *reference_ - kSlackDays) : *when <= latest)
                 best = candidate;
         }
         if (best) {
@@ -72,37 +76,60 @@ void Calendar::complete_day(Written& written) {
         if (!first.year) first.year = last.year;
         if (!last.year) last.year = first.year;
     }
-    if (first.day && !first.month && reference_) {
-        CivilDate own = civil(*reference_);
-        bool before = *first.day > own.day + kSlackDays && !written.future;
-        first.month = before ? (own.month + 10) % 12 + 1 : own.month;
-        if (!last.month) last.month = first.month;
-        mention.reasons.push_back(
-            fmt::format("month {}: the last such day by the article's own ({})", *first.month,
-                        reference_reason_));
+    // "Winter 2023" is the one that begins or the one that ends then: the year is what is told.
+    if (written.season && first.year && first.year == last.year && *last.month < *first.month) {
+        first.month = last.month = {};
+        written.interval = false;
     }
+    complete_month(written);
     if (first.day && !first.month) {
         mention.reasons.push_back("the month is not told");
         return;
     }
-    if (!first.year && reference_ && written.days && written.unit == "year") {
-        first.year = civil(*reference_ + *written.days).year;  // "in May of last year"
-        mention.reasons.push_back(fmt::format("year {} ({})", *first.year, reference_reason_));
-    }
-    if (!first.year && first.month) {
-        std::string reason;
-        first.year = year_for(written, *first.month, first.day.value_or(1), reason);
-        mention.reasons.push_back(reason);
-        if (written.interval) {
-            last.year = first.year;
-            if (first.year && last.month && *last.month < *first.month) ++*last.year;
-        }
-    }
-    std::string text = edtf(first.year, first.month, first.day);
-    if (written.interval) text += "/" + edtf(last.year, last.month, last.day);
-    mention.date = Date::parse(text);
+    complete_year(written);
+    auto text = [&](int years) {
+        auto year = [&](const Point& point) {
+            return point.year ? std::optional(*point.year + years) : std::nullopt;
+        };
+        std::string told = edtf(year(first), first.month, first.day);
+        if (written.interval) told += "/" + edtf(year(last), last.month, last.day);
+        return told;
+    };
+    mention.date = Date::parse(text(0));
     mention.precision = first.day ? 3 : first.month ? 2 : 1;
-    if (!mention.date) mention.reasons.push_back(fmt::format("'{}' is no date", text));
+    if (!mention.date) mention.reasons.push_back(fmt::format("'{}' is no date", text(0)));
+    bool ahead = mention.date && reference_ && mention.date->span() &&
+                 mention.date->span()->first > *reference_ + kSlackDays;
+    if (ahead && !mention.year_written && !written.future && !written.days)
+        mention.year_earlier = Date::parse(text(-1));
+}
+
+/// "On the 5th": of which month.
+void Calendar::complete_month(Written& written) {
+    Point &first = written.first, &last = written.last;
+    if (!first.day || first.month || !reference_) return;
+    CivilDate own = civil(*reference_);
+    bool before = *first.day > own.day + kSlackDays && !written.future;
+    first.month = before ? (own.month + 10) % 12 + 1 : own.month;
+    if (!last.month) last.month = first.month;
+    written.mention.reasons.push_back(fmt::format(
+        "month {}: the last such day by the article's own ({})", *first.month, reference_reason_));
+}
+
+void Calendar::complete_year(Written& written) {
+    Point &first = written.first, &last = written.last;
+    std::string reason;
+    if (first.year || !first.month) return;
+    if (reference_ && written.days && written.unit == "year") {  // "in May of last year"
+        first.year = civil(*reference_ + *written.days).year;
+        reason = fmt::format("year {} ({})", *first.year, reference_reason_);
+    } else {
+        first.year = year_for(written, *first.month, first.day.value_or(1), reason);
+    }
+    written.mention.reasons.push_back(reason);
+    if (!written.interval) return;
+    last.year = first.year;
+    if (first.year && last.month && *last.month < *first.month) ++*last.year;
 }
 
 /// The one day of that name within a stay that the article tells ("from 6 to 8 October ... on

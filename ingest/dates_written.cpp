@@ -1,8 +1,10 @@
 // Finding the dates of an article as they are written, with what their words say.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "ingest/dating.hpp"
+#include "ingest/distance.hpp"
 #include "ingest/match.hpp"
 #include "ingest/openings.hpp"
 
@@ -11,6 +13,14 @@ namespace {
 
 /// A future verb this far behind a date makes it future.
 constexpr std::uint32_t kFutureReach = 10;
+/// So does a future marker so far before it.
+constexpr std::uint32_t kFutureBefore = 8;
+/// A date's clause is looked at so far either way.
+constexpr std::uint32_t kClauseReach = 30;
+/// Marks that end a clause, as far as a date is concerned.
+constexpr std::array<std::string_view, 13> kClauseMarks = {
+    ",",      ";",      ":",      "(",      ")",      "\"",    "\u2013",
+    "\u2014", "\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"};
 constexpr int kFirstYear = 1000, kLastYear = 2999;
 /// Two-digit years are of this century up to here, else of the last.
 constexpr int kTwoDigitPivot = 69;
@@ -22,9 +32,9 @@ std::optional<int> to_int(std::string_view text) {
     return value;
 }
 
-/// What a unit of time counts in days; a month and a year as news rounds them.
+/// What a unit of time counts in days.
 int days_in_unit(std::string_view unit) {
-    return unit == "week" ? 7 : unit == "month" ? 30 : unit == "year" ? 365 : 1;
+    return unit == "week" ? 7 : unit == "month" ? kMonthDays : unit == "year" ? kYearDays : 1;
 }
 
 }  // namespace
@@ -78,20 +88,57 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
         !written.mention.shift)
         return false;
     written.sentence = sentence;
-    // A future marker shortly before it in the clause.
-    if (pack_.known.future != kNoIndex) {
-        std::uint32_t from = std::max(document.sentences[sentence].begin, at > 8 ? at - 8 : 0);
-        written.future = document.hit_in(from, at, pack_.known.future) != nullptr;
-    }
-    // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
-    std::uint32_t to = std::min(best->end + kFutureReach, document.sentences[sentence].end);
-    for (std::uint32_t next = best->end; next < to && !written.future; ++next) {
-        if (document.text_of(next, next + 1) == "," || document.hit_at(next, pack_.known.barrier))
-            break;
-        written.future = document.hit_at(next, pack_.known.future_verb) != nullptr;
-    }
+    find_future(written);
+    find_clause(written);
     written_.push_back(std::move(written));
     return true;
+}
+
+void Calendar::find_future(Written& written) const {
+    const Sentence& sentence = document_.sentences[written.sentence];
+    std::uint32_t at = written.mention.begin, end = written.mention.end;
+    // A future marker shortly before it in the clause.
+    if (pack_.known.future != kNoIndex) {
+        std::uint32_t from = std::max(sentence.begin, at > kFutureBefore ? at - kFutureBefore : 0);
+        written.future = document_.hit_in(from, at, pack_.known.future) != nullptr;
+    }
+    // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
+    std::uint32_t to = std::min(end + kFutureReach, sentence.end);
+    for (std::uint32_t next = end; next < to && !written.future; ++next) {
+        if (document_.mark_at(next) == ',' || document_.hit_at(next, pack_.known.barrier)) break;
+        written.future = document_.hit_at(next, pack_.known.future_verb) != nullptr;
+    }
+}
+
+/// How far its clause goes, roughly: to the next mark or barrier either way, but over the comma
+/// behind a date that opens the sentence. The nearest verb of saying in it, if there is one.
+void Calendar::find_clause(Written& written) const {
+    const Sentence& sentence = document_.sentences[written.sentence];
+    const DateMention& mention = written.mention;
+    std::uint32_t best = kNoIndex;
+    auto is_end = [&](std::uint32_t at) {
+        if (const Hit* said = document_.hit_at(at, pack_.known.saying)) {
+            std::uint32_t distance = at < mention.begin
+                                         ? mention.begin - std::min(said->end, mention.begin)
+                                         : at - mention.end;
+            if (distance < best) best = distance, written.said = at, written.said_end = said->end;
+            return false;
+        }
+        bool mark = (document_.tokens[at].flags & kMark) &&
+                    std::find(kClauseMarks.begin(), kClauseMarks.end(),
+                              document_.text_of(at, at + 1)) != kClauseMarks.end();
+        return mark || document_.hit_at(at, pack_.known.barrier) != nullptr;
+    };
+    std::uint32_t begin = mention.begin, end = mention.end;
+    const std::uint32_t first =
+        std::max(sentence.begin, begin > kClauseReach ? begin - kClauseReach : 0);
+    while (begin > first && !is_end(begin - 1)) --begin;
+    if (begin == sentence.begin && mention.begin == begin && end < sentence.end &&
+        document_.mark_at(end) == ',')
+        ++end;
+    const std::uint32_t last = std::min(sentence.end, end + kClauseReach);
+    while (end < last && !is_end(end)) ++end;
+    written.clause_begin = begin, written.clause_end = end;
 }
 
 /// A number, or the attribute of a listed word ("March": month=3).
@@ -111,38 +158,7 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
     if (const Capture* own = match.find(pack_.known.own))
         written.mention.begin = own->begin, written.mention.end = own->end;
     Distance distance;
-    for (const Capture& capture : match.captures) {
-        const std::string& label = pack_.labels.name(capture.label);
-        auto value = [&](std::string_view key) { return number_at(capture.begin, key); };
-        auto year = [&]() -> std::optional<int> {
-            auto number = value("year");
-            if (number && *number < 100) *number += *number > kTwoDigitPivot ? 1900 : 2000;
-            return number && *number >= kFirstYear && *number <= kLastYear ? number : std::nullopt;
-        };
-        if (label == "d") written.first.day = value("day");
-        if (label == "m") written.first.month = value("month");
-        if (label == "y") written.first.year = year();
-        if (label == "d2") written.last.day = value("day"), written.interval = true;
-        if (label == "m2") written.last.month = value("month"), written.interval = true;
-        if (label == "y2") written.last.year = year(), written.interval = true;
-        if (label == "weekday") written.weekday = value("weekday");
-        if (label == "weekday" && value("weekday2")) written.weekday2 = value("weekday2");
-        if (label == "weekday2") written.weekday2 = value("weekday");
-        if (label == "rel" || label == "span") written.days = value("days");
-        if (label == "shift") written.mention.shift = value("days");
-        if (label == "count") distance.count = value("count");
-        if (label == "ago" || label == "before") distance.sign = -1;
-        if (label == "ahead" || label == "after") distance.sign = 1;
-        if (label == "before" || label == "after") distance.from_told = true;
-        if (label == "span" || label == "unit") {
-            for (std::uint32_t i = document_.hits_begin[capture.begin];
-                 i < document_.hits_begin[capture.begin + 1]; ++i) {
-                auto unit = attribute(document_.entry(document_.hits[i]).attributes, "unit");
-                if (!unit.empty()) written.unit = unit;
-            }
-        }
-        if (label == "back") written.mention.back = true;
-    }
+    for (const Capture& capture : match.captures) read_label(capture, written, distance);
     auto valid = [](Point& point) {
         if (point.month && (*point.month < 1 || *point.month > 12)) point = {};
         if (point.day && (*point.day < 1 || *point.day > 31)) point = {};
@@ -152,6 +168,50 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
     written.mention.unit = written.unit;
     written.mention.year_written = written.first.year.has_value() || written.last.year.has_value();
     return written;
+}
+
+std::string Calendar::unit_at(std::uint32_t token) const {
+    std::string_view unit;
+    for (std::uint32_t i = document_.hits_begin[token]; i < document_.hits_begin[token + 1]; ++i) {
+        auto told = attribute(document_.entry(document_.hits[i]).attributes, "unit");
+        if (!told.empty()) unit = told;
+    }
+    return std::string(unit);
+}
+
+/// What one label of a rule says.
+void Calendar::read_label(const Capture& capture, Written& written, Distance& distance) const {
+    const std::string& label = pack_.labels.name(capture.label);
+    auto value = [&](std::string_view key) { return number_at(capture.begin, key); };
+    auto year = [&]() -> std::optional<int> {
+        auto number = value("year");
+        if (number && *number < 100) *number += *number > kTwoDigitPivot ? 1900 : 2000;
+        return number && *number >= kFirstYear && *number <= kLastYear ? number : std::nullopt;
+    };
+    if (label == "d") written.first.day = value("day");
+    if (label == "m") written.first.month = value("month");
+    if (label == "y") written.first.year = year();
+    if (label == "d2") written.last.day = value("day"), written.interval = true;
+    if (label == "m2") written.last.month = value("month"), written.interval = true;
+    if (label == "y2") written.last.year = year(), written.interval = true;
+    if (label == "weekday") written.weekday = value("weekday");
+    if (label == "weekday" && value("weekday2")) written.weekday2 = value("weekday2");
+    if (label == "weekday2") written.weekday2 = value("weekday");
+    if (label == "rel" || label == "span") written.days = value("days");
+    if (label == "shift") written.mention.shift = value("days");
+    if (label == "count") distance.count = value("count");
+    if (label == "ago" || label == "before") distance.sign = -1;
+    if (label == "ahead" || label == "after") distance.sign = 1;
+    if (label == "before" || label == "after") distance.from_told = true;
+    if (label == "span" || label == "unit" || label == "shift") {
+        if (std::string unit = unit_at(capture.begin); !unit.empty()) written.unit = unit;
+    }
+    if (label == "season") {
+        written.first.month = value("from"), written.last.month = value("to");
+        written.interval = written.season = true;
+    }
+    if (label == "last") written.over = true;
+    if (label == "back") written.mention.back = true;
 }
 
 void Calendar::take_distance(Written& written, const Distance& distance) const {

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t kOpeningSentences = 3;
 /// So much nearer does the interval of a visit count.
 constexpr std::uint32_t kStayFavour = 50;
+/// An auxiliary stands at most so many words before what an event's rule matched.
+constexpr std::uint32_t kVerbReach = 3;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
 constexpr Day kAhead = 1;
@@ -23,6 +25,15 @@ constexpr Day kAhead = 1;
 constexpr int kFirstNewsYear = 1945;
 /// A year before this one that an article mentions is no hint to the year of its other days.
 constexpr int kFirstHintYear = 2000;
+
+/// Who takes part, in whatever role.
+std::vector<std::uint32_t> actors_of(const Event& event) {
+    std::vector<std::uint32_t> actors;
+    for (const Event::Part& part : event.parts) actors.push_back(part.actor);
+    std::sort(actors.begin(), actors.end());
+    actors.erase(std::unique(actors.begin(), actors.end()), actors.end());
+    return actors;
+}
 
 }  // namespace
 
@@ -37,8 +48,8 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
     for (const Written& written : written_) mentions_.push_back(written.mention);
     // A day before an interval: "from 20 to 23 January" is the whole visit, and dates what is told
     // of it where no day is.
-    find_main(false);
-    find_main(true);
+    for (bool reported : {false, true})
+        for (bool interval : {false, true}) find_main(interval, reported);
     if (main_.is_open() && reference_) {
         main_ = Date::of_day(*reference_);
         main_reason_ = reference_reason_;
@@ -46,8 +57,9 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
 }
 
 /// The article's first date, a day or an interval, that is near enough to be what it reports. Where
-/// the article's own day is known, a date deep in the text tells of something else.
-void Calendar::find_main(bool interval) {
+/// the article's own day is known, a date deep in the text tells of something else. The day on
+/// which it was said is taken where no other is told.
+void Calendar::find_main(bool interval, bool reported) {
     std::uint32_t read = 0;  // sentences that are read, up to the date's own
     for (std::size_t i = 0, s = 0; i < written_.size() && main_.is_open(); ++i) {
         for (; s <= written_[i].sentence; ++s)
@@ -55,7 +67,7 @@ void Calendar::find_main(bool interval) {
         if (reference_ && read > kOpeningSentences) return;
         const DateMention& mention = written_[i].mention;
         if (mention.decoy || mention.precision < 3 || !mention.date || written_[i].future ||
-            written_[i].interval != interval)
+            written_[i].interval != interval || (written_[i].said != kNoIndex) != reported)
             continue;
         if (reference_ && mention.date->span() &&
             (std::abs(mention.date->span()->first - *reference_) > kStoryDays ||
@@ -108,12 +120,44 @@ void Calendar::find_reference() {
     if (years.size() == 1) context_year_ = *years.begin();
 }
 
-const DateMention* Calendar::nearest(const Event& event, const Sentence& sentence) const {
-    const DateMention* best = nullptr;
+/// The date is that of a verb of saying: it stands with one in its clause, and no farther from it
+/// than from the event's word.
+bool Calendar::is_reporting(const Written& written, const Event& event) const {
+    if (written.said == kNoIndex) return false;
+    const DateMention& mention = written.mention;
+    auto distance = [&](std::uint32_t begin, std::uint32_t end) {
+        return end <= mention.begin ? mention.begin - end : begin - std::min(begin, mention.end);
+    };
+    bool in_clause =
+        written.clause_begin <= event.word_begin && event.word_begin < written.clause_end;
+    return !in_clause ||
+           distance(event.word_begin, event.word_end) > distance(written.said, written.said_end);
+}
+
+/// Between the date and the event's word a barrier or a verb of saying stands: "A said after the
+/// meeting that the treaty of 2019 ...".
+bool Calendar::is_told_apart(const Written& written, const Event& event) const {
+    const DateMention& mention = written.mention;
+    std::uint32_t from = std::min(mention.end, event.word_end);
+    std::uint32_t to = std::max(mention.begin, event.word_begin);
+    for (std::uint32_t at = from; at < to; ++at)
+        if (document_.hit_at(at, pack_.known.barrier) || document_.hit_at(at, pack_.known.saying))
+            return true;
+    return false;
+}
+
+/// The date of an event's sentence that is most likely its own; with `own_day` none that stands
+/// with a verb of saying.
+const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& sentence,
+                                           bool own_day) const {
+    const Written* best = nullptr;
     std::uint32_t best_distance = 0;
     for (const Written& written : written_) {
         const DateMention& mention = written.mention;
         if (mention.begin < sentence.begin || mention.end > sentence.end || mention.decoy) continue;
+        if (own_day &&
+            (written.own || is_reporting(written, event) || is_told_apart(written, event)))
+            continue;
         bool before = mention.end <= event.word_begin;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
@@ -123,47 +167,109 @@ const DateMention* Calendar::nearest(const Event& event, const Sentence& sentenc
                                (mention.precision < 3 && !mention.back && !mention.shift ? 40 : 0) +
                                (written.own ? 80 : 0);
         // A visit is rather dated by how long it lasted than by a day of it.
-        bool stay = written.interval && event.rule->group == "VISITED";
+        bool stay = written.interval && !written.season && event.rule->group == "VISITED";
         if (stay) weight -= std::min(weight, kStayFavour);
-        if (!best || weight < best_distance) best = &mention, best_distance = weight;
+        if (!best || weight < best_distance) best = &written, best_distance = weight;
     }
     return best;
 }
 
 void Calendar::date(Event& event, const Sentence& sentence) {
-    const DateMention* mention = nearest(event, sentence);
+    const Written* written = nearest(event, sentence, false);
+    bool reporting = written && is_reporting(*written, event);
+    if (reporting) {
+        if (const Written* own = nearest(event, sentence, true))
+            written = own, reporting = false;
+        else if (date_as_told(event))
+            return;
+    }
+    const DateMention* mention = written ? &written->mention : nullptr;
     if (mention && mention->date && !mention->back) {
-        event.date = *mention->date;
-        event.date_reasons = mention->reasons;
-        if (event.modality == "happened" && reference_ && event.date.span() &&
-            event.date.span()->first > *reference_ + kAhead) {
-            event.modality = "planned";
-            event.modality_rule = "a date after the article's own day";
-        }
-        bool story = !reference_ || !event.date.span() ||
-                     std::abs(event.date.span()->first - *reference_) <= kStoryDays;
-        if (mention->precision == 3 && story && event.modality == "happened" &&
-            event.date.text().find('/') == std::string::npos) {
-            main_ = event.date;
-            main_reason_ = fmt::format("the date told before '{}'",
-                                       document_.text_of(mention->begin, mention->end));
-        }
+        date_by(event, *written, sentence);
+        if (reporting)
+            event.date_reasons.push_back("the day on which it was told");
+        else
+            remember(event);
         return;
     }
-    if (mention && mention->shift && main_.span() && main_.span()->first == main_.span()->last) {
-        event.date = shifted(main_.span()->first, *mention->shift, mention->unit).date;
-        event.date_reasons = mention->reasons;
-        event.date_reasons.push_back(distance_text(*mention->shift, main_reason_));
-        return;
-    }
+    if (mention && mention->shift && date_by_shift(event, *mention)) return remember(event);
     if (mention && !mention->back) event.date_reasons = mention->reasons;
     if (event.modality != "happened" && !(mention && mention->back)) {
         event.date_reasons.push_back("not told");
         return;
     }
+    if (!mention && date_as_told(event)) return;
     event.date = main_;
     event.date_reasons.push_back(
         main_.is_open() ? "not told" : (mention && mention->back ? "back to " : "") + main_reason_);
+}
+
+/// A word near the event's tells that it is over: "met", "has", "traf".
+bool Calendar::is_past(const Event& event, const Sentence& sentence) const {
+    std::uint32_t from =
+        std::max(sentence.begin, event.begin > kVerbReach ? event.begin - kVerbReach : 0);
+    return document_.hit_in(from, event.end, pack_.known.past) != nullptr;
+}
+
+void Calendar::date_by(Event& event, const Written& written, const Sentence& sentence) {
+    const DateMention& mention = written.mention;
+    event.date = *mention.date;
+    event.date_reasons = mention.reasons;
+    bool happened = event.modality == "happened";
+    if (happened && mention.year_earlier && is_past(event, sentence)) {
+        event.date = *mention.year_earlier;
+        event.date_reasons.push_back("a year earlier: it is told as past");
+    }
+    if (happened && reference_ && event.date.span() &&
+        event.date.span()->first > *reference_ + kAhead) {
+        event.modality = "planned";
+        event.modality_rule = "a date after the article's own day";
+    }
+    bool story = !reference_ || !event.date.span() ||
+                 std::abs(event.date.span()->first - *reference_) <= kStoryDays;
+    if (mention.precision == 3 && story && event.modality == "happened" &&
+        !is_reporting(written, event) && event.date.text().find('/') == std::string::npos) {
+        main_ = event.date;
+        main_reason_ =
+            fmt::format("the date told before '{}'", document_.text_of(mention.begin, mention.end));
+    }
+}
+
+/// "Three days earlier" counts from the running date, "the year before" from the date told last,
+/// however sharp that is.
+bool Calendar::date_by_shift(Event& event, const DateMention& mention) const {
+    std::optional<DateSpan> from;
+    std::string reason = main_reason_;
+    if (main_.span() && main_.span()->first == main_.span()->last) from = main_.span();
+    for (const Written& other : written_) {
+        bool long_before = mention.unit == "month" || mention.unit == "year";
+        if (!long_before || other.mention.decoy || !other.mention.date || other.said != kNoIndex ||
+            other.mention.end > mention.begin || !other.mention.date->span())
+            continue;
+        from = other.mention.date->span();
+        reason = fmt::format("the date told before '{}'",
+                             document_.text_of(other.mention.begin, other.mention.end));
+    }
+    if (!from) return false;
+    event.date = shifted(from->first, *mention.shift, mention.unit).date;
+    event.date_reasons = mention.reasons;
+    event.date_reasons.push_back(distance_text(*mention.shift, reason));
+    return true;
+}
+
+/// The same was told before, with a date of its own.
+bool Calendar::date_as_told(Event& event) const {
+    if (event.modality != "happened") return false;
+    auto told = told_.find({event.rule->group, actors_of(event)});
+    if (told == told_.end()) return false;
+    event.date = told->second;
+    event.date_reasons.push_back("the same was dated before");
+    return true;
+}
+
+void Calendar::remember(const Event& event) {
+    if (event.modality != "happened" || event.date.is_open()) return;
+    told_.try_emplace({event.rule->group, actors_of(event)}, event.date);
 }
 
 }  // namespace parley::ingest

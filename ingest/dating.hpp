@@ -2,8 +2,11 @@
 /// When it happened: dates as written, completed from their surroundings, each part with its
 /// reason.
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ingest/stages.hpp"
@@ -37,9 +40,14 @@ class Calendar {
         std::uint32_t sentence = 0;
         bool future = false;
         bool own = false;  ///< the article's own day ("Published on ...")
+        bool season = false;
+        bool over = false;  ///< "last April": one that is over, not the one that goes on
+        /// Its clause, tokens, and a verb of saying in it ("the ministry said on Tuesday").
+        std::uint32_t clause_begin = 0, clause_end = 0;
+        std::uint32_t said = kNoIndex, said_end = 0;
     };
 
-    void find_main(bool interval);
+    void find_main(bool interval, bool reported);
     void find(Document& document);
     /// What a rule's labels say about a distance in time, of which several make one.
     struct Distance {
@@ -50,16 +58,29 @@ class Calendar {
     bool read_rules(Document& document, const RuleSet& set, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;
+    void read_label(const Capture& capture, Written& written, Distance& distance) const;
+    std::string unit_at(std::uint32_t token) const;
+    void find_future(Written& written) const;
+    void find_clause(Written& written) const;
     std::optional<int> number_at(std::uint32_t token, std::string_view key) const;
     void find_reference();
     void take_distance(Written& written, const Distance& distance) const;
     void complete(Written& written);
     void complete_day(Written& written);
+    void complete_month(Written& written);
+    void complete_year(Written& written);
     void complete_weekday(Written& written);
     std::optional<Day> weekday_told_by_others(int weekday, std::string& reason) const;
     std::optional<int> year_for(const Written& written, int month, int day,
                                 std::string& reason) const;
-    const DateMention* nearest(const Event& event, const Sentence& sentence) const;
+    const Written* nearest(const Event& event, const Sentence& sentence, bool own_day) const;
+    bool is_reporting(const Written& written, const Event& event) const;
+    bool is_told_apart(const Written& written, const Event& event) const;
+    bool is_past(const Event& event, const Sentence& sentence) const;
+    void date_by(Event& event, const Written& written, const Sentence& sentence);
+    bool date_by_shift(Event& event, const DateMention& mention) const;
+    bool date_as_told(Event& event) const;
+    void remember(const Event& event);
 
     const Document& document_;
     const Pack& pack_;
@@ -70,6 +91,8 @@ class Calendar {
     std::optional<int> context_year_;
     Date main_;  ///< running date of what is told
     std::string main_reason_;
+    /// Type and actors of an event -> the date of its own by which it was told first.
+    std::map<std::pair<std::string_view, std::vector<std::uint32_t>>, Date> told_;
 };
 
 }  // namespace parley::ingest

@@ -30,9 +30,16 @@ std::string distance_text(int days, std::string_view from) {
 
 Shifted shifted(Day from, int days, std::string_view unit) {
     Day day = from + days;
-    CivilDate date = civil(day);
-    if (unit == "month") return {Date::parse(edtf(date.year, date.month, {})).value_or(Date()), 2};
-    if (unit == "year") return {Date::parse(edtf(date.year, {}, {})).value_or(Date()), 1};
+    if (unit == "month") {
+        // Counted in months: a day's number of days may fall short of one.
+        CivilDate start = civil(from);
+        int month = start.year * 12 + start.month - 1 + days / kMonthDays;
+        return {Date::parse(edtf(month / 12, month % 12 + 1, {})).value_or(Date()), 2};
+    }
+    if (unit == "year") {
+        int year = civil(from).year + days / kYearDays;
+        return {Date::parse(edtf(year, {}, {})).value_or(Date()), 1};
+    }
     if (unit == "week") {
         Day monday = day - (day + 3) % 7;
         return {Date::of_span({monday, monday + 6}), 2};

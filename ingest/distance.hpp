@@ -10,6 +10,8 @@ namespace parley::ingest {
 
 /// Days told this far apart belong to one story; farther ones are background.
 inline constexpr Day kStoryDays = 12;
+/// A month and a year as news counts them.
+inline constexpr int kMonthDays = 30, kYearDays = 365;
 
 /// "2024-05-03", "XXXX-05" and the like, from the parts that are known.
 std::string edtf(std::optional<int> year, std::optional<int> month, std::optional<int> day);

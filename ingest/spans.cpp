@@ -14,6 +14,9 @@ namespace {
 
 /// Shorter parts of a name (bytes) do not stand for it alone, unless the pack says otherwise.
 constexpr std::uint32_t kShortestPart = 4;
+/// A date that cuts into a name begins at most so many tokens before it.
+constexpr std::uint32_t kLongestDate = 6;
+constexpr std::string_view kActor = "actor";
 
 class SpanFinder {
   public:
@@ -186,7 +189,18 @@ class SpanFinder {
         if (best.rule && (end - begin < best.end - best.begin ||
                           (end - begin == best.end - best.begin && best.rule <= &rule)))
             return;
+        if (rule.group == kActor && is_cut_by_date(begin, end)) return;
         best = {&rule, begin, end, std::move(match.captures)};
+    }
+
+    /// "In the past week Minister A": no actor begins within a date and ends behind it.
+    bool is_cut_by_date(std::uint32_t begin, std::uint32_t end) const {
+        for (std::uint32_t at = begin; at-- > 0 && begin - at < kLongestDate;) {
+            std::uint32_t span = document_.span_at(at, pack_.known.date);
+            if (span == kNoIndex) continue;
+            return document_.spans[span].end > begin && document_.spans[span].end < end;
+        }
+        return false;
     }
 
     void add(std::uint32_t kind, Found& found, bool owns) {

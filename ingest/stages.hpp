@@ -154,6 +154,8 @@ struct DateMention {
     std::string unit;    ///< in which the shift is told: day, week, month, year
     bool decoy = false;  ///< dates no event
     bool year_written = false;
+    /// The same a year earlier, where the year is a guess that lies ahead of the article's own day.
+    std::optional<Date> year_earlier;
     int precision = 0;  ///< 3 day, 2 month, 1 year
 };
 
