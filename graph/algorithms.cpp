@@ -57,6 +57,8 @@ class Part {
             for (const Adjacency* side : {&base.out, &base.in}) {
                 const NodeIndex* other = side->other.data();
                 const bool skips_loops = side == &base.in;
+                ++read_counts.seeks;
+                read_counts.half_edges += side->degree(node);
                 for (std::uint32_t i = side->begin_of(node), end = side->end_of(node); i < end;
                      ++i) {
                     if (skips_loops && other[i] == node) continue;
@@ -75,6 +77,7 @@ class Part {
     void edges(Visit&& visit) const {
         const View& view = graph_.view;
         const Snapshot& base = view.base();
+        read_counts.half_edges += view.edge_count();
         if (is_plain_) {
             for (EdgeIndex e = 0; e < base.edge_count(); ++e) visit(base.source[e], base.target[e]);
             return;

@@ -24,21 +24,20 @@ class MemoryStore : public Store {
   public:
     std::optional<std::string> get(Family family, std::string_view key) const override {
         const Entries& entries = of(family);
-        ++reads_.gets;
+        count({.gets = 1});
         auto found = entries.find(key);
         if (found == entries.end()) return {};
-        reads_.bytes += found->second.size();
+        count({.bytes = found->second.size()});
         return found->second;
     }
 
     void scan(Family family, std::string_view from, std::string_view to,
               const std::function<bool(std::string_view, std::string_view)>& visit) const override {
         const Entries& entries = of(family);
-        ++reads_.seeks;
+        count({.seeks = 1});
         for (auto at = entries.lower_bound(from); at != entries.end(); ++at) {
             if (!to.empty() && at->first >= to) return;
-            ++reads_.entries;
-            reads_.bytes += at->first.size() + at->second.size();
+            count({.entries = 1, .bytes = at->first.size() + at->second.size()});
             if (!visit(at->first, at->second)) return;
         }
     }
@@ -46,7 +45,7 @@ class MemoryStore : public Store {
     std::optional<std::pair<std::string, std::string>> at_or_before(
         Family family, std::string_view key) const override {
         const Entries& entries = of(family);
-        ++reads_.seeks;
+        count({.seeks = 1});
         auto after = entries.upper_bound(key);
         if (after == entries.begin()) return {};
         return *std::prev(after);

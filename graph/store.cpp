@@ -174,10 +174,10 @@ class RocksStore : public Store {
         std::string value;
         rocksdb::Status status =
             db_->Get(rocksdb::ReadOptions(), handle(family), slice(key), &value);
-        ++reads_.gets;
+        count({.gets = 1});
         if (status.IsNotFound()) return {};
         check(status, "reading the store");
-        reads_.bytes += value.size();
+        count({.bytes = value.size()});
         return value;
     }
 
@@ -187,10 +187,9 @@ class RocksStore : public Store {
         rocksdb::Slice upper = slice(to);
         if (!to.empty()) options.iterate_upper_bound = &upper;
         std::unique_ptr<rocksdb::Iterator> at(db_->NewIterator(options, handle(family)));
-        ++reads_.seeks;
+        count({.seeks = 1});
         for (at->Seek(slice(from)); at->Valid(); at->Next()) {
-            ++reads_.entries;
-            reads_.bytes += at->key().size() + at->value().size();
+            count({.entries = 1, .bytes = at->key().size() + at->value().size()});
             if (!visit(view_of(at->key()), view_of(at->value()))) return;
         }
         check(at->status(), "reading the store");
@@ -200,12 +199,11 @@ class RocksStore : public Store {
         Family family, std::string_view key) const override {
         std::unique_ptr<rocksdb::Iterator> at(
             db_->NewIterator(rocksdb::ReadOptions(), handle(family)));
-        ++reads_.seeks;
+        count({.seeks = 1});
         at->SeekForPrev(slice(key));
         check(at->status(), "reading the store");
         if (!at->Valid()) return {};
-        ++reads_.entries;
-        reads_.bytes += at->key().size() + at->value().size();
+        count({.entries = 1, .bytes = at->key().size() + at->value().size()});
         return std::pair(at->key().ToString(), at->value().ToString());
     }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/read_counts.hpp"
+
 namespace parley {
 
 enum class Family : std::uint8_t {
@@ -97,6 +99,18 @@ class Store {
     StoreReads reads() const { return reads_; }
 
   protected:
+    /// For reads(), and for the thread that reads.
+    void count(const StoreReads& more) const {
+        reads_.gets += more.gets;
+        reads_.seeks += more.seeks;
+        reads_.entries += more.entries;
+        reads_.bytes += more.bytes;
+        read_counts.seeks += more.gets + more.seeks;
+        read_counts.records += more.gets + more.entries;
+        read_counts.bytes += more.bytes;
+    }
+
+  private:
     mutable StoreReads reads_;
 };
 

@@ -20,6 +20,7 @@ Properties all_of(const std::vector<std::unique_ptr<Column>>& columns, std::uint
         Value value = columns[key]->at(index);
         if (!value.is_null()) found.emplace_back(KeyId{key}, std::move(value));
     }
+    read_counts.properties += found.size();
     return found;
 }
 
@@ -182,6 +183,7 @@ EdgeEnds View::ends(EdgeIndex edge) const {
 }
 
 Value View::node_property(NodeIndex node, KeyId key) const {
+    ++read_counts.properties;
     if (const NodeEntry* entry = node_entry(node)) return property_in(entry->properties, key);
     const auto& columns = base_->node_columns;
     if (number_of(key) >= columns.size() || !columns[number_of(key)]) return {};
@@ -189,6 +191,7 @@ Value View::node_property(NodeIndex node, KeyId key) const {
 }
 
 Value View::edge_property(EdgeIndex edge, KeyId key) const {
+    ++read_counts.properties;
     if (const EdgeEntry* entry = edge_entry(edge)) return property_in(entry->properties, key);
     const auto& columns = base_->edge_columns;
     if (number_of(key) >= columns.size() || !columns[number_of(key)]) return {};
@@ -206,6 +209,7 @@ bool give(const Value& value, ValueSink& to) {
 }  // namespace
 
 bool View::give_node_property(NodeIndex node, KeyId key, ValueSink& to) const {
+    ++read_counts.properties;
     if (const NodeEntry* e = node_entry(node)) return give(property_in(e->properties, key), to);
     const auto& columns = base_->node_columns;
     return number_of(key) < columns.size() && columns[number_of(key)] &&
@@ -213,6 +217,7 @@ bool View::give_node_property(NodeIndex node, KeyId key, ValueSink& to) const {
 }
 
 bool View::give_edge_property(EdgeIndex edge, KeyId key, ValueSink& to) const {
+    ++read_counts.properties;
     if (const EdgeEntry* e = edge_entry(edge)) return give(property_in(e->properties, key), to);
     const auto& columns = base_->edge_columns;
     return number_of(key) < columns.size() && columns[number_of(key)] &&
@@ -233,6 +238,7 @@ std::optional<std::vector<NodeIndex>> View::nodes_with_text(KeyId key,
                                                             std::string_view text) const {
     auto index = overlay_->text_index.find(key);
     if (index == overlay_->text_index.end()) return {};
+    ++read_counts.seeks;
     std::vector<NodeIndex> found = base_->find_text(key, text);
     std::erase_if(found, [&](NodeIndex n) { return node_entry(n) != nullptr; });
     if (!index->second.empty()) {
@@ -272,6 +278,7 @@ std::vector<NodeIndex> View::nodes_named(std::string_view name) const {
     std::vector<NodeIndex> found;
     std::string folded = fold_name(name);
     if (folded.empty()) return found;
+    ++read_counts.seeks;
     for (std::uint32_t i = base_->first_name_from(folded);
          i < base_->name_node.size() && base_->name_text(i) == folded; ++i) {
         if (!node_entry(base_->name_node[i])) found.push_back(base_->name_node[i]);

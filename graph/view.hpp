@@ -18,6 +18,7 @@
 
 #include "graph/dictionary.hpp"
 #include "graph/overlay.hpp"
+#include "graph/read_counts.hpp"
 #include "graph/snapshot.hpp"
 
 namespace parley {
@@ -195,6 +196,10 @@ class View {
     static std::uint32_t size32(const T& items) {
         return static_cast<std::uint32_t>(items.size());
     }
+    static void count_list(std::size_t half_edges) {
+        ++read_counts.seeks;
+        read_counts.half_edges += half_edges;
+    }
     const NodeEntry* node_entry(NodeIndex node) const;  // null: as in the snapshot
     const EdgeEntry* edge_entry(EdgeIndex edge) const;
     template <class Visit>
@@ -289,9 +294,14 @@ bool View::expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bo
         const bool check_hidden = overlay_->hidden_count != 0;
         const bool windowed = filter.window().has_value();
         if (filter.takes_all() && !check_hidden) {
-            for (std::uint32_t i = side.begin_of(node), end = side.end_of(node); i < end; ++i) {
+            const std::uint32_t begin = side.begin_of(node), end = side.end_of(node);
+            count_list(end - begin);
+            for (std::uint32_t i = begin; i < end; ++i) {
                 if (skip_loops && side.other[i] == node) continue;
-                if (!goes_on(visit, side.other[i], side.edge[i])) return false;
+                if (!goes_on(visit, side.other[i], side.edge[i])) {
+                    read_counts.half_edges -= end - i - 1;
+                    return false;
+                }
             }
             return expand_loose(node, outgoing, filter, skip_loops, visit);
         }
@@ -301,6 +311,7 @@ bool View::expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bo
             const EdgeIndex* edge = side.edge.data() + side.run_start[run];
             const EdgeIndex* end = side.edge.data() + side.run_start[run + 1];
             if (windowed) edge = std::lower_bound(edge, end, filter.begin());
+            const EdgeIndex* begin = edge;
             for (; edge != end && (!windowed || *edge < filter.end()); ++edge) {
                 if (check_hidden && overlay_->hidden[*edge]) continue;
                 if (windowed && *edge < filter.sure() &&
@@ -309,8 +320,12 @@ bool View::expand_one(NodeIndex node, bool outgoing, const ArcFilter& filter, bo
                 }
                 NodeIndex other = side.other[static_cast<std::size_t>(edge - side.edge.data())];
                 if (skip_loops && other == node) continue;
-                if (!goes_on(visit, other, *edge)) return false;
+                if (!goes_on(visit, other, *edge)) {
+                    count_list(static_cast<std::size_t>(edge - begin) + 1);
+                    return false;
+                }
             }
+            count_list(static_cast<std::size_t>(edge - begin));
         }
     }
     return expand_loose(node, outgoing, filter, skip_loops, visit);
@@ -323,6 +338,7 @@ bool View::expand_loose(NodeIndex node, bool outgoing, const ArcFilter& filter, 
     if (!loose) return true;
     // By index, and the size read each time: the visitor may add edges through its transaction.
     const std::size_t count = (outgoing ? loose->out : loose->in).size();
+    count_list(count);
     for (std::size_t i = 0; i < count; ++i) {
         const LooseArcs* now = loose_arcs(node);
         const auto& arcs = outgoing ? now->out : now->in;

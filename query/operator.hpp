@@ -21,7 +21,7 @@ class Operator {
     void open(Run& run) { do_open(run); }
     /// Next row into the frame; false where there is none.
     bool next(Run& run) {
-        const Stopwatch watch(run, nanos_);
+        const Meter meter(run, *this);
         if (!do_next(run)) return false;
         ++rows_;
         return true;
@@ -30,7 +30,7 @@ class Operator {
     /// The next row's values of `slots` to `to`, and not into the frame; false where there is none.
     /// For the root of a plan whose rows nobody looks at twice.
     bool next_row(Run& run, std::span<const std::int32_t> slots, RowReader& to) {
-        const Stopwatch watch(run, nanos_);
+        const Meter meter(run, *this);
         if (!do_next_row(run, slots, to)) return false;
         ++rows_;
         return true;
@@ -48,7 +48,7 @@ class Operator {
     /// What the slot holds in some of the next rows, as numbers of the view; false at the end. Only
     /// where column_of() names one; not to be mixed with next().
     bool column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
-        const Stopwatch watch(run, nanos_);
+        const Meter meter(run, *this);
         if (!next_column(run, slot, out)) return false;
         rows_ += out.size();
         return true;
@@ -64,6 +64,8 @@ class Operator {
     std::uint64_t rows() const { return rows_; }
     /// Under PROFILE: how long it took, with what is below it.
     std::chrono::nanoseconds time() const { return std::chrono::nanoseconds(nanos_); }
+    /// Under PROFILE: what it read of the graph, with what is below it.
+    const ReadCounts& reads() const { return reads_; }
 
   protected:
     virtual void do_open(Run& run) = 0;
@@ -80,23 +82,33 @@ class Operator {
     }
 
   private:
-    class Stopwatch {
+    /// Time and reads, where they are asked for.
+    class Meter {
       public:
-        Stopwatch(const Run& run, std::int64_t& sum) : sum_(run.profiles ? &sum : nullptr) {
-            if (sum_) begin_ = std::chrono::steady_clock::now();
+        Meter(const Run& run, Operator& of) : of_(run.profiles ? &of : nullptr) {
+            if (of_) start();
         }
-        ~Stopwatch() {
-            if (sum_) *sum_ += (std::chrono::steady_clock::now() - begin_).count();
+        ~Meter() {
+            if (of_) stop();
         }
-        Stopwatch(const Stopwatch&) = delete;
-        Stopwatch& operator=(const Stopwatch&) = delete;
+        Meter(const Meter&) = delete;
+        Meter& operator=(const Meter&) = delete;
 
       private:
-        std::int64_t* sum_;
+        void start() {
+            of_->reads_ -= read_counts;
+            begin_ = std::chrono::steady_clock::now();
+        }
+        void stop() {
+            of_->nanos_ += (std::chrono::steady_clock::now() - begin_).count();
+            of_->reads_ += read_counts;
+        }
+        Operator* of_;
         std::chrono::steady_clock::time_point begin_;
     };
     std::uint64_t rows_ = 0;
     std::int64_t nanos_ = 0;
+    ReadCounts reads_;
 };
 
 using OperatorPtr = std::unique_ptr<Operator>;
@@ -121,8 +133,8 @@ struct Subplan {
     OperatorPtr root;
 };
 
-/// The plan as text, inputs below and indented; with `rows` how many each gave and how long it
-/// took, with what is below it.
-std::string explain_tree(const Operator& root, bool rows);
+/// The plan as text, inputs below and indented. With `measures` how many rows each gave, how long
+/// it took with what is below it, and what it read itself: seeks, half-edges, properties, records.
+std::string explain_tree(const Operator& root, bool measures);
 
 }  // namespace parley::query

@@ -64,6 +64,7 @@ class Earliest {
         const bool out = filter.direction() != Direction::in;
         const bool in = filter.direction() != Direction::out;
         bool grew = false;
+        read_counts.half_edges += end - begin;
         for (EdgeIndex edge = begin; edge < end; ++edge) {
             const NodeIndex a = base_.source[edge], b = base_.target[edge];
             const bool from_a = reached_.has(a), from_b = reached_.has(b);

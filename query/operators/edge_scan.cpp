@@ -64,6 +64,7 @@ bool EdgeScan::next_edge(Run& run, EdgeIndex& edge) {
     const Snapshot& base = run.view->base();
     for (; next_ < end_; ++next_) {
         run.step();
+        ++read_counts.half_edges;
         edge = is_listed_ ? listed_[next_] : next_;
         if (is_listed_) {
             if (!run.view->is_live_edge(edge) || !filter.takes(run.view->type_of(edge))) continue;
@@ -156,6 +157,7 @@ std::uint64_t EdgeScan::rows_of(EdgeIndex begin, EdgeIndex end, const Run& run) 
     const ArcFilter& filter = rel_.filter();
     const bool twice = hop_.rel->direction == ast::Direction::either;
     std::uint64_t rows = 0;
+    read_counts.half_edges += end - begin;
     if (!twice && !base.narrow_type.empty()) {
         const auto types = base.narrow_type.subspan(begin, end - begin);
         for (std::uint32_t type = 0; type < run.view->types().size(); ++type) {
@@ -190,6 +192,7 @@ struct TypeCounts {
     void add(const Snapshot& base, const ArcFilter& filter, EdgeIndex begin, EdgeIndex end,
              bool twice) {
         for (Count& one : counts) one.rows = 0;
+        read_counts.half_edges += end - begin;
         for (EdgeIndex edge = begin; edge < end; ++edge) {
             const TypeId type = base.type(edge);
             if (!filter.takes(type)) continue;
@@ -216,6 +219,7 @@ void EdgeScan::count_by_day(Run& run, bool by_type,
             at == days.start.begin() ? 0 : static_cast<std::size_t>(at - days.start.begin()) - 1;
         for (; next_ < end_ && day < days.days.size(); ++day) {
             run.step();
+            ++read_counts.seeks;
             const EdgeIndex end = std::min<EdgeIndex>(end_, days.start[day + 1]);
             const EdgeIndex first = next_;
             std::uint64_t rows = 0;
