@@ -76,6 +76,9 @@ class Cast {
     /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
     /// event before, else who was named last; of the word's gender and country.
     Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
+    /// Whom a pronoun stands for that cannot be `host`: the last one named in its sentence who is
+    /// of another country, or kNoIndex.
+    std::uint32_t guest_called_so(std::uint32_t span, std::uint32_t host) const;
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
     void note_actor(const Event& event);
@@ -90,6 +93,7 @@ class Cast {
     bool is_common(const Span& name) const;
     std::uint32_t person_called(const std::vector<std::string>& words) const;
     void index_person(std::uint32_t person, const std::vector<std::string>& words);
+    std::uint32_t local_body(const Capture& head);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
     const Hit* dateline_place(std::uint32_t& where) const;
     std::uint32_t place_of(std::uint32_t place_span);
@@ -128,6 +132,7 @@ class Cast {
     };
     struct Lands;
     std::string land_at(std::uint32_t token) const;
+    std::string land_in(const Span& span) const;
     std::string scene_of(std::uint32_t sentence) const;
     Lands lands(const std::vector<Event>& events) const;
     Home home_of(std::uint32_t person, const Lands& lands) const;
@@ -168,6 +173,7 @@ class Cast {
     std::string guest_country_;  ///< where those come from whom nothing says to be from here
     std::unordered_map<std::uint32_t, std::uint32_t>
         of_span_;  ///< person, body, place span -> member
+    std::unordered_map<std::string_view, std::uint32_t> local_;  ///< opening -> body span
     std::unordered_map<std::uint32_t, Resolved> of_pronoun_;  ///< actor span -> whom it stands for
     /// Base form of a word of a person's name -> persons, in order of first mention.
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
@@ -177,8 +183,9 @@ class Cast {
         std::string country;
     };
     std::vector<Led> led_;
-    std::vector<std::uint32_t> sides_;  ///< last event's first actors of each side
-    std::uint32_t acted_ = kNoIndex;    ///< the person who acted in the last event
+    std::vector<std::uint32_t> sides_;     ///< last event's first actors of each side
+    std::uint32_t acted_ = kNoIndex;       ///< the person who acted in the last event
+    std::vector<std::uint32_t> visitors_;  ///< persons who have visited so far
 };
 
 }  // namespace parley::ingest

@@ -196,6 +196,10 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     if (facts.country.empty() && !proper) facts.country = context.empty() ? pack_.home : context;
     const Capture* head = document_.capture(span, pack_.known.head);
     bool bare = head && head->begin == span.begin && head->end == span.end;
+    if (bare) {
+        std::uint32_t whole = local_body(*head);
+        if (whole != kNoIndex) return of_span_[number] = body_of(whole, context);
+    }
     if (auto sole = pack_.sole_parties.find(facts.country);
         bare && !facts.entity && facts.label == "Party" && sole != pack_.sole_parties.end()) {
         facts.entity = &pack_.lexicon.entries[sole->second];  // "the Party" of a one-party state

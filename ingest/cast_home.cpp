@@ -54,6 +54,39 @@ std::string Cast::scene_of(std::uint32_t sentence) const {
     return scene;
 }
 
+/// "The provincial committee": the span of the only one that the article names with its place, or
+/// kNoIndex. The head's entry says with attribute `local` what such names begin with.
+std::uint32_t Cast::local_body(const Capture& head) {
+    std::string_view opening;
+    for (std::uint32_t i = document_.hits_begin[head.begin];
+         i < document_.hits_begin[head.begin + 1] && opening.empty(); ++i) {
+        if (document_.hits[i].end == head.end)
+            opening = attribute(document_.entry(document_.hits[i]).attributes, "local");
+    }
+    if (opening.empty()) return kNoIndex;
+    auto [known, fresh] = local_.try_emplace(opening, kNoIndex);
+    if (!fresh) return known->second;
+    std::uint32_t found = kNoIndex;
+    std::string told;
+    for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+        const Span& span = document_.spans[i];
+        if (span.kind != pack_.known.body || land_in(span).empty()) continue;
+        std::string name = base_of(span, span.begin, span.end);
+        if (!name.starts_with(opening) || name == told) continue;
+        if (found != kNoIndex) return kNoIndex;
+        found = i, told = name;
+    }
+    return known->second = found;
+}
+
+/// The country of the first place or country in a span, or empty.
+std::string Cast::land_in(const Span& span) const {
+    std::string country;
+    for (std::uint32_t at = span.begin; at < span.end && country.empty(); ++at)
+        country = land_at(at);
+    return country;
+}
+
 Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     Lands lands;
     for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {

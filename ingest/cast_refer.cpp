@@ -245,4 +245,18 @@ Resolved Cast::by_pronoun(const Span& span) {
                         document_.text_of(span.begin, span.end))};
 }
 
+std::uint32_t Cast::guest_called_so(std::uint32_t number, std::uint32_t host) const {
+    const Span& span = document_.spans[number];
+    if (!of_pronoun_.contains(number)) return kNoIndex;
+    const Member& here = members_[host];
+    const Member* guest = nullptr;
+    for (const Member& member : members_) {
+        bool named = member.actor.label == "Official" && member.last_token > 0 &&
+                     member.last_sentence == here.last_sentence && member.last_token <= span.begin;
+        bool abroad = !member.actor.country.empty() && member.actor.country != here.actor.country;
+        if (named && abroad && (!guest || member.last_token > guest->last_token)) guest = &member;
+    }
+    return guest ? guest->actor.number : kNoIndex;
+}
+
 }  // namespace parley::ingest

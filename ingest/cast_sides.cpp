@@ -81,6 +81,9 @@ Resolved Cast::by_delegation(const Span& span) {
         if (inner != kNoIndex && !in_title(span.begin))
             return {{body_of(inner, country)}, "the delegation of this body"};
     }
+    // "The delegation" where nobody is said to lead one: of the one who has come.
+    bool fits = visitors_.size() == 1 && !document_.capture(span, pack_.known.of);
+    if (fits) return {visitors_, "the delegation of the one who has come"};
     return {};
 }
 
@@ -190,6 +193,11 @@ void Cast::note_event(const Event& event) {
         if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
     }
     if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    for (const Event::Part& part : event.parts) {
+        bool comes = part.role == "visitor" && members_[part.actor].actor.label == "Official";
+        if (comes && std::count(visitors_.begin(), visitors_.end(), part.actor) == 0)
+            visitors_.push_back(part.actor);
+    }
     note_actor(event);
 }
 

@@ -56,10 +56,30 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
     }
     if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
         event.confidence = std::atoi(std::string(told).c_str());
+    if (visit) send_guest(event);
     if (auto why = incomplete(event, visit)) return why;
     bool official = attribute(rule.attributes, "public") == "yes";
     if (!official && !is_public(event, visit)) return RejectedFor::private_side;
     return {};
+}
+
+bool EventBuilder::is_home(const Actor& place, const Actor& who) const {
+    auto land = pack_.countries.find(place.country);
+    return place.label == "Place" && land != pack_.countries.end() &&
+           who.country == place.country && land->second.slug == place.key;
+}
+
+void EventBuilder::send_guest(Event& event) {
+    for (Event::Part& part : event.parts) {
+        std::uint32_t span = document_.span_at(part.begin, pack_.known.actor);
+        if (part.role != "visitor" || span == kNoIndex) continue;
+        bool at_home = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
+            return other.role == "destination" &&
+                   is_home(cast_.actor(other.actor), cast_.actor(part.actor));
+        });
+        std::uint32_t guest = at_home ? cast_.guest_called_so(span, part.actor) : kNoIndex;
+        if (guest != kNoIndex) part.actor = guest;
+    }
 }
 
 void EventBuilder::add_parts(Event& event, const std::string& role, std::uint32_t begin,
@@ -155,17 +175,14 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
         std::erase_if(event.parts, [&](const Event::Part& part) {
             if (part.role != "destination") return false;
             const Actor& place = cast_.actor(part.actor);
-            return std::any_of(
-                event.parts.begin(), event.parts.end(), [&](const Event::Part& visitor) {
-                    const Actor& who = cast_.actor(visitor.actor);
-                    bool own_country = place.label == "Place" && !place.country.empty() &&
-                                       who.country == place.country &&
-                                       pack_.countries.contains(place.country) &&
-                                       pack_.countries.at(place.country).slug == place.key;
-                    bool visits = visitor.role == "visitor";
-                    at_home = at_home || (visits && own_country);
-                    return visits && (visitor.actor == part.actor || own_country);
-                });
+            return std::any_of(event.parts.begin(), event.parts.end(),
+                               [&](const Event::Part& visitor) {
+                                   const Actor& who = cast_.actor(visitor.actor);
+                                   bool own_country = is_home(place, who);
+                                   bool visits = visitor.role == "visitor";
+                                   at_home = at_home || (visits && own_country);
+                                   return visits && (visitor.actor == part.actor || own_country);
+                               });
         });
         if (has("visitor") > 0 && has("destination") > 0) return {};
         return at_home ? RejectedFor::own_country : RejectedFor::nobody;

@@ -30,6 +30,10 @@ class EventBuilder {
     /// The subject, with those it is joined to by "and" before it.
     void add_subject(Event& event, const std::string& role, std::uint32_t span,
                      std::uint32_t sentence);
+    /// The place is the country that this person is of.
+    bool is_home(const Actor& place, const Actor& who) const;
+    /// "A received B while he was visiting" A's country: he is B.
+    void send_guest(Event& event);
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
     std::optional<RejectedFor> incomplete(Event& event, bool visit) const;
     /// Where a title must have ended: at the event's word or the next actor, if they stand behind.
