@@ -146,11 +146,13 @@ std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Senten
         span != kNoIndex)
         return span;
     for (std::uint32_t at = before; at-- > sentence.begin && before - at < kSubjectReach;) {
-        if (document_.hit_at(at, pack_.known.barrier)) {
+        // "The delegation that A led" acts: what stands inside an actor shuts nobody out.
+        bool inside = document_.is_inside(at, pack_.known.actor);
+        if (!inside && document_.hit_at(at, pack_.known.barrier)) {
             // A verb on this side of the barrier has its subject on the other: so has this one.
             return !acted_.empty() && acted_.back().first > at ? acted_.back().second : kNoIndex;
         }
-        if (document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
+        if (!inside && document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex || document_.spans[span].end > before ||
             (document_.spans[span].cases & cases) == 0 ||

@@ -140,7 +140,7 @@ class Cast {
     std::uint32_t party_of(const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
-    void note_before(std::uint32_t token);
+    void note_before(std::uint32_t token, bool governed_too);
     bool is_governed(std::uint32_t token, std::uint32_t from) const;
     bool in_title(std::uint32_t token) const;
     bool only_plural(std::uint32_t begin, std::uint32_t end) const;

@@ -40,10 +40,15 @@ Resolved Cast::resolve(std::uint32_t number) {
             if (inner != kNoIndex) result = by_office(inner, country);
         }
     } else if (document_.capture(span, known.label_pronoun)) {
-        note_before(span.begin);
+        note_before(span.begin, false);
         // Decided once: whom it stands for is mentioned by it, and mentions decide.
         auto [decided, fresh] = of_pronoun_.try_emplace(number);
         if (fresh) decided->second = by_pronoun(span);
+        if (fresh && decided->second.actors.empty()) {
+            // "The visit of A to P, where he ...": nobody acts before, but A is named.
+            note_before(span.begin, true);
+            decided->second = by_pronoun(span);
+        }
         result = decided->second;
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
@@ -53,8 +58,8 @@ Resolved Cast::resolve(std::uint32_t number) {
 }
 
 /// Who acts earlier in the pronoun's own sentence is nearer than anybody before ("A said he met
-/// B").
-void Cast::note_before(std::uint32_t token) {
+/// B"). Who is only governed there counts if asked for.
+void Cast::note_before(std::uint32_t token, bool governed_too) {
     auto after =
         std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
                          [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
@@ -63,7 +68,7 @@ void Cast::note_before(std::uint32_t token) {
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex || document_.spans[span].end > token ||
             document_.capture(document_.spans[span], pack_.known.label_pronoun) ||
-            is_governed(at, (after - 1)->begin))
+            (!governed_too && is_governed(at, (after - 1)->begin)))
             continue;
         resolve(span);
     }

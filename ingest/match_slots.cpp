@@ -6,6 +6,8 @@ namespace {
 
 /// An enumeration is read up to this many members.
 constexpr std::uint32_t kMaxMembers = 40;
+/// The word before an enumeration has at most this many tokens ("de la").
+constexpr std::uint32_t kMaxLead = 3;
 /// A bracket that may be stepped over ends within this many tokens.
 constexpr std::uint32_t kMaxBracket = 30;
 
@@ -34,6 +36,19 @@ std::uint32_t Matcher::behind_bracket(std::uint32_t at) const {
         if (document_.mark_at(close) == ')') return close + 1;
     }
     return at;
+}
+
+/// Whether this hit of list `repeat` is a form of what stands before the first member of an
+/// enumeration.
+bool Matcher::is_repeated(const Hit& again, std::uint32_t first) const {
+    std::uint32_t from = first > begin_ + kMaxLead ? first - kMaxLead : begin_;
+    for (std::uint32_t i = document_.hits_begin[from]; i < document_.hits_begin[first]; ++i) {
+        const Hit& hit = document_.hits[i];
+        if (hit.list == again.list && hit.end == first &&
+            pack_.lexicon.forms[hit.form].entry == pack_.lexicon.forms[again.form].entry)
+            return true;
+    }
+    return false;
 }
 
 std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
@@ -69,11 +84,19 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
             }
         }
         if (!joined) break;
-        // "with A; with B": the word before the first may be repeated.
-        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) {
-            ++next;
-            last = true;
+        // "with A; with B": the word before the first may be repeated, in another form too ("du
+        // ministre A et de B").
+        std::uint32_t behind = next;
+        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) ++behind;
+        for (std::uint32_t i = next < end_ ? document_.hits_begin[next] : 0;
+             next < end_ && i < document_.hits_begin[next + 1]; ++i) {
+            const Hit& again = document_.hits[i];
+            if (again.list == known.list_repeat && member(again.end) != kNoIndex &&
+                is_repeated(again, at))
+                behind = again.end;
         }
+        last = last || behind != next;
+        next = behind;
         span = member(next);
         if (span == kNoIndex) break;
         end = document_.spans[span].end;
