@@ -37,6 +37,7 @@ class Matcher {
 
     std::uint32_t behind_bracket(std::uint32_t at) const;
     bool is_repeated(const Hit& again, std::uint32_t first) const;
+    std::uint32_t behind_semicolon(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.
     std::uint32_t enumeration(std::uint32_t at, bool places, CaseSet cases = kAllCases) const;

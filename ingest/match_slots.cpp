@@ -4,6 +4,9 @@
 namespace parley::ingest {
 namespace {
 
+/// What is told of one member of an enumeration takes so many tokens at most.
+constexpr std::uint32_t kMaxMember = 30;
+
 /// An enumeration is read up to this many members.
 constexpr std::uint32_t kMaxMembers = 40;
 /// The word before an enumeration has at most this many tokens ("de la").
@@ -51,6 +54,16 @@ bool Matcher::is_repeated(const Hit& again, std::uint32_t first) const {
     return false;
 }
 
+/// "A, who heads a unit at the mint; B": behind the semicolon that parts what is told of A from the
+/// next actor, or `at`.
+std::uint32_t Matcher::behind_semicolon(std::uint32_t at) const {
+    for (std::uint32_t stop = at; stop + 1 < end_ && stop < at + kMaxMember; ++stop) {
+        if (document_.mark_at(stop) == ':' || document_.hit_at(stop, pack_.known.barrier)) break;
+        if (document_.mark_at(stop) == ';') return stop + 1;
+    }
+    return at;
+}
+
 std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
     const WellKnown& known = pack_.known;
     auto member = [&](std::uint32_t where) {
@@ -83,20 +96,31 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
                 next = hit->end, joined = true, last = true;
             }
         }
-        if (!joined) break;
         // "with A; with B": the word before the first may be repeated, in another form too ("du
         // ministre A et de B").
-        std::uint32_t behind = next;
-        if (next < end_ && lead != kUnknownWord && document_.tokens[next].word == lead) ++behind;
-        for (std::uint32_t i = next < end_ ? document_.hits_begin[next] : 0;
-             next < end_ && i < document_.hits_begin[next + 1]; ++i) {
-            const Hit& again = document_.hits[i];
-            if (again.list == known.list_repeat && member(again.end) != kNoIndex &&
-                is_repeated(again, at))
-                behind = again.end;
+        auto step_over_lead = [&] {
+            if (next >= end_) return;
+            std::uint32_t behind = next;
+            if (lead != kUnknownWord && document_.tokens[next].word == lead) ++behind;
+            for (std::uint32_t i = document_.hits_begin[next]; i < document_.hits_begin[next + 1];
+                 ++i) {
+                const Hit& again = document_.hits[i];
+                if (again.list == known.list_repeat && member(again.end) != kNoIndex &&
+                    is_repeated(again, at))
+                    behind = again.end;
+            }
+            last = last || behind != next;
+            next = behind;
+        };
+        if (joined) step_over_lead();
+        if (!joined || (!places && next < end_ && member(next) == kNoIndex)) {
+            std::uint32_t semicolon = places ? next : behind_semicolon(next);
+            if (semicolon == next) break;
+            const Hit* hit = document_.hit_at(next = semicolon, known.list_and);
+            if (document_.hit_at(next, known.list_others)) return end;
+            if (hit) next = hit->end, last = true;
+            step_over_lead();
         }
-        last = last || behind != next;
-        next = behind;
         span = member(next);
         if (span == kNoIndex) break;
         end = document_.spans[span].end;
