@@ -71,18 +71,20 @@ bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t 
     Matcher matcher(document);
     matcher.within(document.sentences[sentence]);
     std::optional<Match> best;
-    bool own = false;
+    bool own = false, attached = false;
     auto attempt = [&](std::uint32_t rule) {
         Match match;
         if (!matcher.match(set.rules[rule].pattern, at, match) || (best && match.end <= best->end))
             return;
         best = std::move(match);
         own = set.rules[rule].group == "own";
+        attached = attribute(set.rules[rule].attributes, "attached") == "yes";
     };
     for_rules_at(document, set, at, attempt);
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
     written.own = own;
+    written.mention.attached = attached;
     if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
         !written.first.day && !written.weekday && !written.days && !written.mention.back &&
         !written.mention.shift)

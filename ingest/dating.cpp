@@ -18,6 +18,10 @@ constexpr std::uint32_t kOpeningSentences = 3;
 constexpr std::uint32_t kStayFavour = 50;
 /// An auxiliary stands at most so many words before what an event's rule matched.
 constexpr std::uint32_t kVerbReach = 3;
+/// So much farther is a date behind a comma that follows the event.
+constexpr std::uint32_t kNextClause = 40;
+/// "The meeting of the two ministers of 19 August": words between a noun and its date.
+constexpr std::uint32_t kOwnNounReach = 5;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
 constexpr Day kAhead = 1;
@@ -146,6 +150,21 @@ bool Calendar::is_told_apart(const Written& written, const Event& event) const {
     return false;
 }
 
+/// "The talks of 19 August": the date of the talks, not of who met three months later. What is
+/// signed has the date that its document has.
+bool Calendar::is_of_event(const DateMention& mention, const Event& event) {
+    return event.rule->group == "SIGNED" ||
+           (mention.begin >= event.word_end && mention.begin - event.word_end <= kOwnNounReach);
+}
+
+/// "He visited Laos in 2019, three years later she came": a date right behind a comma that follows
+/// the event rather dates what comes then.
+bool Calendar::opens_clause(const DateMention& mention, const Event& event) const {
+    if (mention.begin < event.word_end || mention.begin == 0) return false;
+    std::string_view mark = document_.text_of(mention.begin - 1, mention.begin);
+    return mark == "," || mark == ";" || mark == ":";
+}
+
 /// The date of an event's sentence that is most likely its own; with `own_day` none that stands
 /// with a verb of saying.
 const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& sentence,
@@ -158,6 +177,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         if (own_day &&
             (written.own || is_reporting(written, event) || is_told_apart(written, event)))
             continue;
+        if (mention.attached && !is_of_event(mention, event)) continue;
         bool before = mention.end <= event.word_begin;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
@@ -165,7 +185,8 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         // article's own day ("Bern, 8 February 2019 -") dates what no other date does.
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
                                (mention.precision < 3 && !mention.back && !mention.shift ? 40 : 0) +
-                               (written.own ? 80 : 0);
+                               (written.own ? 80 : 0) +
+                               (opens_clause(mention, event) ? kNextClause : 0);
         // A visit is rather dated by how long it lasted than by a day of it.
         bool stay = written.interval && !written.season && event.rule->group == "VISITED";
         if (stay) weight -= std::min(weight, kStayFavour);
@@ -211,6 +232,15 @@ bool Calendar::is_past(const Event& event, const Sentence& sentence) const {
     return document_.hit_in(from, event.end, pack_.known.past) != nullptr;
 }
 
+/// What has a date after the article's own day has not happened.
+void Calendar::plan_if_ahead(Event& event) const {
+    if (event.modality != "happened" || !reference_ || !event.date.span() ||
+        event.date.span()->first <= *reference_ + kAhead)
+        return;
+    event.modality = "planned";
+    event.modality_rule = "a date after the article's own day";
+}
+
 void Calendar::date_by(Event& event, const Written& written, const Sentence& sentence) {
     const DateMention& mention = written.mention;
     event.date = *mention.date;
@@ -220,11 +250,7 @@ void Calendar::date_by(Event& event, const Written& written, const Sentence& sen
         event.date = *mention.year_earlier;
         event.date_reasons.push_back("a year earlier: it is told as past");
     }
-    if (happened && reference_ && event.date.span() &&
-        event.date.span()->first > *reference_ + kAhead) {
-        event.modality = "planned";
-        event.modality_rule = "a date after the article's own day";
-    }
+    plan_if_ahead(event);
     bool story = !reference_ || !event.date.span() ||
                  std::abs(event.date.span()->first - *reference_) <= kStoryDays;
     if (mention.precision == 3 && story && event.modality == "happened" &&
@@ -254,6 +280,7 @@ bool Calendar::date_by_shift(Event& event, const DateMention& mention) const {
     event.date = shifted(from->first, *mention.shift, mention.unit).date;
     event.date_reasons = mention.reasons;
     event.date_reasons.push_back(distance_text(*mention.shift, reason));
+    plan_if_ahead(event);
     return true;
 }
 

@@ -76,6 +76,9 @@ class Calendar {
     const Written* nearest(const Event& event, const Sentence& sentence, bool own_day) const;
     bool is_reporting(const Written& written, const Event& event) const;
     bool is_told_apart(const Written& written, const Event& event) const;
+    void plan_if_ahead(Event& event) const;
+    static bool is_of_event(const DateMention& mention, const Event& event);
+    bool opens_clause(const DateMention& mention, const Event& event) const;
     bool is_past(const Event& event, const Sentence& sentence) const;
     void date_by(Event& event, const Written& written, const Sentence& sentence);
     bool date_by_shift(Event& event, const DateMention& mention) const;

@@ -110,6 +110,8 @@ class Splitter {
         if (before.flags & kNumber) {
             std::uint32_t digits = before.end - before.begin;
             if (glued && (document_.tokens[next].flags & kNumber)) return true;  // 22.10.2019
+            std::string_view joint = text_of(next);
+            if (glued && (joint == "-" || joint == "\u2013")) return ordinal_dots_;  // 7.–10.11.
             return ordinal_dots_ && digits < kYearDigits && !glued;
         }
         std::size_t letter = before.begin;

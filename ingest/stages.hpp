@@ -151,8 +151,9 @@ struct DateMention {
     bool back = false;  ///< "the same day"
     /// "Three days before", "the next day": days from the date told before.
     std::optional<int> shift;
-    std::string unit;    ///< in which the shift is told: day, week, month, year
-    bool decoy = false;  ///< dates no event
+    std::string unit;       ///< in which the shift is told: day, week, month, year
+    bool decoy = false;     ///< dates no event
+    bool attached = false;  ///< belongs to the noun before it: "the talks of 19 August"
     bool year_written = false;
     /// The same a year earlier, where the year is a guess that lies ahead of the article's own day.
     std::optional<Date> year_earlier;
