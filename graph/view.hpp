@@ -39,8 +39,13 @@ class ArcFilter {
 
     Direction direction() const { return direction_; }
     void set_direction(Direction direction) { direction_ = direction; }
-    /// Leaves out relationships of the snapshot from this number on; only with a window.
-    void end_at(EdgeIndex end) { end_ = std::max(begin_, std::min(end_, end)); }
+    /// Takes only relationships of the snapshot with numbers from `begin` to before `end`, which
+    /// all have days and none more than one; they are in the window, where there is one.
+    void narrow(EdgeIndex begin, EdgeIndex end) {
+        if (!window_) window_ = DateSpan{std::numeric_limits<Day>::min(), kNoDay - 1};
+        begin_ = sure_ = begin;
+        end_ = end;
+    }
     bool takes_all() const { return all_types_ && !window_; }
     bool takes(TypeId type) const {
         return all_types_ || (number_of(type) < types_.size() && types_[number_of(type)]);

@@ -47,12 +47,6 @@ class PathProblem {
         });
     }
     const ArcFilter& filter(std::size_t place) const { return rels_[place].filter(); }
-    /// Leaves out what begins later than the snapshot's relationships before `end`.
-    void end_at(EdgeIndex end) {
-        for (RelTest& rel : rels_) {
-            if (rel.has_window()) rel.filter().end_at(end);
-        }
-    }
     /// The conditions beside those of the filter.
     bool fits(std::size_t place, EdgeIndex edge, Run& run) const {
         return rels_[place].takes_all() || rels_[place].fits(edge, run);
@@ -94,10 +88,11 @@ std::vector<FoundPath> best_paths(const PathProblem& problem, Run& run);
 std::vector<FoundPath> shortest_between(const PathProblem& forwards, const PathProblem& backwards,
                                         bool all, Run& run);
 
-/// EARLIEST between two different nodes over a snapshot whose relationships are each of one day.
-bool is_plain_earliest(const PathProblem& problem, const Run& run);
+/// EARLIEST, LATEST or FASTEST between two different nodes over a snapshot whose relationships are
+/// each of one day.
+bool is_plain_timed(const PathProblem& problem, const Run& run);
 /// No value where the path has more hops than the pattern allows: another one may do.
-std::optional<std::vector<FoundPath>> earliest_between(const PathProblem& forwards,
-                                                       PathProblem& backwards, Run& run);
+std::optional<std::vector<FoundPath>> timed_between(const PathProblem& forwards,
+                                                    const PathProblem& backwards, Run& run);
 
 }  // namespace parley::query

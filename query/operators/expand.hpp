@@ -39,7 +39,6 @@ class RelTest {
     /// Makes the filter, anew where the window or the graph may have changed since.
     void prepare(Run& run);
     const ArcFilter& filter() const { return *filter_; }
-    ArcFilter& filter() { return *filter_; }
     /// Nothing is asked but what the filter looks at; known after prepare().
     bool takes_all() const {
         return !pattern_->properties && !pattern_->where && !tests_conditions();

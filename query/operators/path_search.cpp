@@ -70,9 +70,9 @@ bool PathSearchStep::begin(Run& run) {
                                   search.selector == ast::Selector::all_shortest, run);
         return true;
     }
-    if (is_plain_earliest(problem_, run)) {
+    if (is_plain_timed(problem_, run)) {
         backwards_.prepare(run, *target, index_of(*start));
-        if (auto found = earliest_between(problem_, backwards_, run)) {
+        if (auto found = timed_between(problem_, backwards_, run)) {
             found_ = std::move(*found);
             return true;
         }
