@@ -21,11 +21,6 @@ constexpr std::uint32_t kLongestInsertion = 40;
 /// A circumstance that holds an actor begins at most this many tokens before.
 constexpr std::uint32_t kLongestCircumstance = 30;
 
-template <typename Try>
-void for_rules(const Document& document, const RuleSet& set, std::uint32_t at, Try attempt) {
-    for_rules_at(document, set, at, [&](std::uint32_t rule) { attempt(set.rules[rule]); });
-}
-
 }  // namespace
 
 std::uint32_t actor_ending_at(const Document& document, std::uint32_t end,
@@ -53,10 +48,13 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     objects_.clear();
     acted_.clear();
     matcher_.within(sentence);
+    viable_events_.within(pack_.events, sentence.present);
+    viable_negatives_.within(pack_.negatives, sentence.present);
+    viable_modalities_.within(pack_.modalities, sentence.present);
     matcher_.loose(true);
     for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
-        for_rules(document_, pack_.events, at,
-                  [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
+        for_rules_at(document_, viable_events_, at,
+                     [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
         // References later in the text look back at who was named.
         for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
              i = document_.spans[i].next) {
@@ -271,7 +269,7 @@ const Rule* CandidateFinder::negated_by(const Candidate& candidate, const Senten
         sentence.begin, candidate.word_begin > kReachBack ? candidate.word_begin - kReachBack : 0);
     const Rule* by = nullptr;
     for (std::uint32_t at = from; at < candidate.word_end && !by; ++at) {
-        for_rules(document_, pack_.negatives, at, [&](const Rule& rule) {
+        for_rules_at(document_, viable_negatives_, at, [&](const Rule& rule) {
             Match match;
             if (by || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
             if (!matcher_.match(rule.pattern, at, match)) return;
@@ -288,7 +286,7 @@ void CandidateFinder::set_modality(Event& event, const Sentence& sentence) {
     std::uint32_t from =
         std::max(sentence.begin, event.word_begin > kReachBack ? event.word_begin - kReachBack : 0);
     for (std::uint32_t at = from; at <= event.word_begin; ++at) {
-        for_rules(document_, pack_.modalities, at, [&](const Rule& rule) {
+        for_rules_at(document_, viable_modalities_, at, [&](const Rule& rule) {
             Match match;
             if (event.modality != "happened" || !matcher_.match(rule.pattern, at, match)) return;
             if (match.begin > event.word_begin || match.end < event.word_end) return;

@@ -7,6 +7,7 @@
 #include "ingest/cast.hpp"
 #include "ingest/events.hpp"
 #include "ingest/match.hpp"
+#include "ingest/openings.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -72,6 +73,7 @@ class CandidateFinder {
     Cast& cast_;
     std::vector<Rejected>& rejected_;
     Matcher matcher_;
+    ViableRules viable_events_, viable_negatives_, viable_modalities_;
     std::uint32_t event_label_;
     std::uint32_t sentence_ = 0;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> objects_;  ///< of the sentence, tokens

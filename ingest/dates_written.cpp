@@ -6,7 +6,6 @@
 #include "ingest/dating.hpp"
 #include "ingest/distance.hpp"
 #include "ingest/match.hpp"
-#include "ingest/openings.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -40,14 +39,16 @@ int days_in_unit(std::string_view unit) {
 }  // namespace
 
 void Calendar::find(Document& document) {
-    Matcher matcher(document);
+    ViableRules dates, decoys;
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
+        dates.within(pack_.dates, sentence.present);
+        decoys.within(pack_.decoys, sentence.present);
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
-            bool found = read_rules(document, pack_.decoys, at, s, true);
-            found = read_rules(document, pack_.dates, at, s, false) || found;
+            bool found = read_rules(document, decoys, at, s, true);
+            found = read_rules(document, dates, at, s, false) || found;
             if (written_.size() == known + 2) {
                 const auto& decoy = written_[known].mention;
                 const auto& date = written_[known + 1].mention;
@@ -60,27 +61,28 @@ void Calendar::find(Document& document) {
             }
             DateMention& mention = written_.back().mention;
             if (mention.begin < at) mention.begin = at;
+            const Presence before = sentence.present;
             document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
+            if (!before.holds(sentence.present)) dates.within(pack_.dates, sentence.present);
             at = std::max(at + 1, mention.end);
         }
     }
 }
 
-bool Calendar::read_rules(Document& document, const RuleSet& set, std::uint32_t at,
+bool Calendar::read_rules(Document& document, const ViableRules& rules, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
+    if (!rules.may_begin(document, at)) return false;
     Matcher matcher(document);
     matcher.within(document.sentences[sentence]);
     std::optional<Match> best;
     bool own = false, attached = false;
-    auto attempt = [&](std::uint32_t rule) {
+    for_rules_at(document, rules, at, [&](const Rule& rule) {
         Match match;
-        if (!matcher.match(set.rules[rule].pattern, at, match) || (best && match.end <= best->end))
-            return;
+        if (!matcher.match(rule.pattern, at, match) || (best && match.end <= best->end)) return;
         best = std::move(match);
-        own = set.rules[rule].group == "own";
-        attached = attribute(set.rules[rule].attributes, "attached") == "yes";
-    };
-    for_rules_at(document, set, at, attempt);
+        own = rule.group == "own";
+        attached = attribute(rule.attributes, "attached") == "yes";
+    });
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
     written.own = own;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/openings.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -55,7 +56,7 @@ class Calendar {
         int sign = 0;
         bool from_told = false;  ///< counted from the date told before, not from the article's day
     };
-    bool read_rules(Document& document, const RuleSet& set, std::uint32_t at,
+    bool read_rules(Document& document, const ViableRules& rules, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;
     void read_label(const Capture& capture, Written& written, Distance& distance) const;

@@ -15,17 +15,11 @@ std::uint32_t Document::add_span(Span span) {
     auto number = static_cast<std::uint32_t>(spans.size());
     span.next = first_span[span.begin];
     first_span[span.begin] = number;
-    std::uint64_t opens =
-        span.kind < pack->openings.kind.size() ? pack->openings.kind[span.kind] : 0;
-    openings[span.begin] |= opens;
+    present[span.begin] |= folded_kind(span.kind);
     auto behind = std::upper_bound(
         sentences.begin(), sentences.end(), span.begin,
         [](std::uint32_t token, const Sentence& sentence) { return token < sentence.begin; });
-    if (behind != sentences.begin()) {
-        Sentence& sentence = *std::prev(behind);
-        sentence.present.add_kind(span.kind);
-        sentence.openings |= opens;
-    }
+    if (behind != sentences.begin()) std::prev(behind)->present.add_kind(span.kind);
     spans.push_back(span);
     return number;
 }

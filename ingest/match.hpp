@@ -17,7 +17,10 @@ struct Match {
 
 class Matcher {
   public:
-    explicit Matcher(const Document& document) : document_(document), pack_(*document.pack) {}
+    explicit Matcher(const Document& document)
+        : document_(document),
+          pack_(*document.pack),
+          steps_over_(folded_kind(pack_.known.date) | folded_list(pack_.known.transparent)) {}
 
     /// Tokens outside the sentence are not seen. It must outlive the matching.
     void within(const Sentence& sentence) {
@@ -66,10 +69,15 @@ class Matcher {
     void consume_name(std::uint32_t at, bool ordinary_too);
     void consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases);
     bool may_pass(std::uint32_t at) const;
+    /// Whether the branch that cannot begin without this step fails at `at` for certain.
+    bool is_hopeless(const Pattern& pattern, std::uint32_t first, std::uint32_t at) const;
+    /// False where skip() would stay at `at`.
+    bool may_step_over(std::uint32_t at) const;
     bool stands(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) const;
 
     const Document& document_;
     const Pack& pack_;
+    std::uint64_t steps_over_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
     const Sentence* sentence_ = nullptr;
     bool loose_ = false;

@@ -3,17 +3,57 @@
 
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <iterator>
 #include <span>
+#include <vector>
 
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
 
-/// Calls `attempt(rule number)` for each rule of the set that may begin at the token, in the order
-/// of the pack. Costs one comparison where none may.
+/// The rules of a set that may match in one sentence: most need a listed word or a span that it
+/// does not have.
+class ViableRules {
+  public:
+    /// From now on it is about this set, in a sentence that has this. Costs a few steps a rule.
+    void within(const RuleSet& set, const Presence& present) {
+        set_ = &set;
+        none_ = true;
+        begin_ = {};
+        viable_.assign(set.rules.size(), 0);
+        if (!present.holds(set.required)) return;
+        for (std::size_t rule = 0; rule < viable_.size(); ++rule) {
+            const RuleNeeds& needs = set.needs[rule];
+            if (!present.holds(needs.required)) continue;
+            viable_[rule] = 1;
+            none_ = false;
+            begin_.add(needs.begin);
+        }
+    }
+    const RuleSet& set() const { return *set_; }
+    bool none() const { return none_; }
+    bool hold(std::uint32_t rule) const { return viable_[rule] != 0; }
+    bool may_begin(const Document& document, std::uint32_t at) const {
+        const Token& token = document.tokens[at];
+        return begin_.anything || (begin_.present & document.present[at]) != 0 ||
+               (begin_.words & folded_word(token.word)) != 0 || (begin_.flags & token.flags) != 0;
+    }
+
+  private:
+    const RuleSet* set_ = nullptr;
+    std::vector<std::uint8_t> viable_;
+    bool none_ = true;
+    Beginnings begin_;
+};
+
+/// Calls `attempt(rule)` for each viable rule that may begin at the token, in the order of the
+/// pack. Costs a comparison or two where none may.
 template <typename Attempt>
-void for_rules_at(const Document& document, const RuleSet& set, std::uint32_t at, Attempt attempt) {
-    if ((document.openings[at] & set.bit) == 0) return;
+void for_rules_at(const Document& document, const ViableRules& viable, std::uint32_t at,
+                  Attempt attempt) {
+    if (!viable.may_begin(document, at)) return;
+    const RuleSet& set = viable.set();
+    auto holds = [&](std::uint32_t rule) { return viable.hold(rule); };
     boost::container::small_vector<std::span<const std::uint32_t>, 16> sources;
     auto take = [&](std::span<const std::uint32_t> some) {
         if (!some.empty()) sources.push_back(some);
@@ -29,14 +69,16 @@ void for_rules_at(const Document& document, const RuleSet& set, std::uint32_t at
     for (std::uint32_t i = document.first_span[at]; i != kNoIndex; i = document.spans[i].next)
         take(set.by_kind.of(document.spans[i].kind));
     if (sources.size() == 1) {  // the usual case: nothing to merge
-        for (std::uint32_t rule : sources.front()) attempt(rule);
+        for (std::uint32_t rule : sources.front())
+            if (holds(rule)) attempt(set.rules[rule]);
         return;
     }
     boost::container::small_vector<std::uint32_t, 64> rules;
-    for (auto some : sources) rules.insert(rules.end(), some.begin(), some.end());
+    for (auto some : sources)
+        std::copy_if(some.begin(), some.end(), std::back_inserter(rules), holds);
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
-    for (std::uint32_t rule : rules) attempt(rule);
+    for (std::uint32_t rule : rules) attempt(set.rules[rule]);
 }
 
 }  // namespace parley::ingest

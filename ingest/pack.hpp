@@ -68,7 +68,6 @@ class RulesBy {
         if (key + 1 >= begin_.size()) return {};
         return std::span(rules_).subspan(begin_[key], begin_[key + 1] - begin_[key]);
     }
-    std::size_t size() const { return begin_.empty() ? 0 : begin_.size() - 1; }
 
   private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> added_;
@@ -79,20 +78,32 @@ class RulesBy {
 enum class Opening : std::uint8_t { number, capital, anything };
 inline constexpr std::size_t kOpenings = 3;
 
+/// Tokens that rules may begin with, folded: a token that does not fit begins none for certain.
+struct Beginnings {
+    std::uint64_t present = 0;  ///< bits of Document::present
+    std::uint64_t words = 0;    ///< a bit for each word, 64 words apart share one
+    std::uint8_t flags = 0;     ///< TokenFlag bits
+    bool anything = false;
+    void add(const Beginnings& other) {
+        present |= other.present, words |= other.words, flags |= other.flags;
+        anything |= other.anything;
+    }
+};
+
+/// What is asked of a rule before it is tried, kept apart from the rule to lie in one cache line.
+struct RuleNeeds {
+    Presence required;  ///< in the sentence
+    Beginnings begin;
+};
+
 /// Rules that are tried together, with an index of those that may begin with a given token.
 struct RuleSet {
     std::vector<Rule> rules;
+    std::vector<RuleNeeds> needs;  ///< by rule
     RulesBy by_list, by_word, by_kind;
     std::array<std::vector<std::uint32_t>, kOpenings> by_opening;
-    std::uint64_t bit = 0;  ///< the set's own, in Pack::openings
-    Presence required;      ///< what every rule of the set needs in the sentence
+    Presence required;  ///< what every rule of the set needs in the sentence
     void index(const WellKnown& known);
-};
-
-/// Which sets of rules (by their bits) may begin with a word, a listed form, a span.
-struct SetsBy {
-    std::vector<std::uint64_t> word, list, kind;
-    std::array<std::uint64_t, kOpenings> opening{};
 };
 
 /// One level of span rules; levels run in order.
@@ -153,7 +164,6 @@ struct Pack {
     std::set<std::uint32_t> list_sources;  ///< lists whose entries went into other lists
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
-    SetsBy openings;
     std::vector<BlockMark> blocks;
     std::vector<Fold> folds;          ///< each of two bytes or more
     std::vector<bool> fold_openings;  ///< by the first two bytes of folds; empty: no folds

@@ -31,7 +31,6 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 std::uint32_t or_none(std::int32_t number) {
     return number < 0 ? kNone : static_cast<std::uint32_t>(number);
 }
-constexpr std::size_t kMostRuleSets = 64;  ///< one bit each in SetsBy
 
 std::string display_country(const std::string& region, const std::string& language) {
     UChar name[256];
@@ -89,72 +88,74 @@ void RulesBy::finish() {
 }
 
 void RuleSet::index(const WellKnown& known) {
-    auto open = [this](Opening opening, std::uint32_t rule) {
+    std::uint32_t rule = 0;
+    auto open = [&](Opening opening) {
         auto& list = by_opening[static_cast<std::size_t>(opening)];
         if (list.empty() || list.back() != rule) list.push_back(rule);
+        Beginnings& begin = needs[rule].begin;
+        if (opening == Opening::number) begin.flags |= kNumber;
+        if (opening == Opening::capital) begin.flags |= kCapital;
+        if (opening == Opening::anything) begin.anything = true;
     };
-    auto open_slot = [&](std::uint32_t kind, std::uint32_t rule) {
-        if (kind == known.actors) return by_kind.add(known.actor, rule);
-        if (kind == known.pair) return by_list.add(known.list_pair, rule);
-        if (kind != known.places && kind != known.dest) return open(Opening::anything, rule);
-        by_kind.add(known.place, rule);
-        by_kind.add(known.body, rule);
+    auto open_word = [&](std::uint32_t word) {
+        by_word.add(word, rule);
+        needs[rule].begin.words |= folded_word(word);
+    };
+    auto open_list = [&](std::uint32_t list) {
+        by_list.add(list, rule);
+        needs[rule].begin.present |= folded_list(list);
+    };
+    auto open_kind = [&](std::uint32_t kind) {
+        by_kind.add(kind, rule);
+        needs[rule].begin.present |= folded_kind(kind);
+    };
+    auto open_slot = [&](std::uint32_t kind) {
+        if (kind == known.actors) return open_kind(known.actor);
+        if (kind == known.pair) return open_list(known.list_pair);
+        if (kind != known.places && kind != known.dest) return open(Opening::anything);
+        open_kind(known.place);
+        open_kind(known.body);
     };
     if (!rules.empty()) required = rules.front().pattern.required;
-    for (const Rule& rule : rules) required.keep(rule.pattern.required);
-    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    needs.resize(rules.size());
+    for (rule = 0; rule < rules.size(); ++rule) {
+        const Pattern& pattern = rules[rule].pattern;
+        required.keep(pattern.required);
+        needs[rule].required = pattern.required;
         std::vector<const Instruction*> atoms;
-        std::vector<bool> seen(rules[i].pattern.code.size());
-        first_atoms(rules[i].pattern, 0, seen, atoms);
+        std::vector<bool> seen(pattern.code.size());
+        first_atoms(pattern, 0, seen, atoms);
         for (const Instruction* atom : atoms) {
             switch (atom->op) {
                 case Op::accept:
                     break;  // a match of nothing is none
                 case Op::word:
-                    by_word.add(atom->a, i);
+                    open_word(atom->a);
                     break;
                 case Op::list:
-                    by_list.add(atom->a, i);
+                    open_list(atom->a);
                     break;
                 case Op::span:
-                    by_kind.add(atom->a, i);
+                    open_kind(atom->a);
                     break;
                 case Op::slot:
-                    open_slot(atom->a, i);
+                    open_slot(atom->a);
                     break;
                 case Op::number:
-                    open(Opening::number, i);
+                    open(Opening::number);
                     break;
                 case Op::cap:
                 case Op::name:
                 case Op::all_caps:
-                    open(Opening::capital, i);
+                    open(Opening::capital);
                     break;
                 default:
-                    open(Opening::anything, i);
+                    open(Opening::anything);
             }
         }
     }
     for (RulesBy* by : {&by_word, &by_list, &by_kind}) by->finish();
 }
-
-namespace {
-
-/// Notes, for every word, list, kind and opening, that rules of the set may begin with it.
-void note_openings(const RuleSet& set, SetsBy& sets) {
-    auto note = [&](const RulesBy& by, std::vector<std::uint64_t>& bits) {
-        bits.resize(std::max(bits.size(), by.size()));
-        for (std::uint32_t key = 0; key < by.size(); ++key)
-            if (!by.of(key).empty()) bits[key] |= set.bit;
-    };
-    note(set.by_word, sets.word);
-    note(set.by_list, sets.list);
-    note(set.by_kind, sets.kind);
-    for (std::size_t i = 0; i < kOpenings; ++i)
-        if (!set.by_opening[i].empty()) sets.opening[i] |= set.bit;
-}
-
-}  // namespace
 
 std::string Pack::fold(std::string_view word) const {
     std::string text = lower(word);
@@ -440,16 +441,10 @@ void PackBuilder::compound(const PackSection& section, std::uint32_t left, std::
 
 void PackBuilder::finish() {
     fill_known(pack_);
-    std::vector<RuleSet*> sets{&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates,
-                               &pack_.decoys};
-    for (SpanLevel& level : pack_.levels) sets.push_back(&level.set);
-    if (sets.size() > kMostRuleSets)
-        throw PackError(fmt::format("more than {} levels of spans", kMostRuleSets - 5));
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-        sets[i]->bit = std::uint64_t{1} << i;
-        sets[i]->index(pack_.known);
-        note_openings(*sets[i], pack_.openings);
-    }
+    for (RuleSet* set :
+         {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
+        set->index(pack_.known);
+    for (SpanLevel& level : pack_.levels) level.set.index(pack_.known);
     pack_.home = attribute(pack_.settings, "home");
     pack_.lexicon.automaton.finish();
     for (const Written& written : written_) {

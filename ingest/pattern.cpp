@@ -53,7 +53,7 @@ class Compiler {
         return true;
     }
     std::uint32_t emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
-        pattern_.code.push_back({op, a, b, false, -1});
+        pattern_.code.push_back({op, a, b});
         return static_cast<std::uint32_t>(pattern_.code.size() - 1);
     }
     std::uint32_t size() const { return static_cast<std::uint32_t>(pattern_.code.size()); }
@@ -324,43 +324,10 @@ std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
                          : pattern.conditions[static_cast<std::size_t>(condition)].cases;
 }
 
-namespace {
-
-/// Can the end be reached without passing such a step?
-bool matches_without(const Pattern& pattern, Op op, std::uint32_t what, std::uint32_t at,
-                     std::vector<bool>& seen) {
-    while (!seen[at]) {
-        seen[at] = true;
-        const Instruction& step = pattern.code[at];
-        if (step.op == Op::accept) return true;
-        if (step.op == op && step.a == what) return false;
-        if (step.op == Op::split && matches_without(pattern, op, what, step.b, seen)) return true;
-        at = step.op == Op::split || step.op == Op::jump ? step.a
-             : step.op == Op::not_here                   ? step.b
-                                                         : at + 1;
-    }
-    return false;
-}
-
-}  // namespace
-
-bool must_pass(const Pattern& pattern, Op op, std::uint32_t what) {
-    std::vector<bool> seen(pattern.code.size());
-    return !matches_without(pattern, op, what, 0, seen);
-}
-
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
     Pattern pattern = Compiler(text, names).compile();
-    for (std::uint32_t list : pattern.lists) {
-        if (must_pass(pattern, Op::list, list)) pattern.required.add_list(list);
-    }
-    for (const Instruction& step : pattern.code) {
-        if (step.op == Op::span && must_pass(pattern, Op::span, step.a))
-            pattern.required.add_kind(step.a);
-        if (step.op == Op::slot && step.a == names.kind("actors") &&
-            must_pass(pattern, Op::slot, step.a))
-            pattern.required.add_kind(names.kind("actor"));
-    }
+    find_required(pattern, names);
+    look_ahead(pattern);
     return pattern;
 }
 

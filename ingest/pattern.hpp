@@ -41,13 +41,28 @@ struct Condition {
     std::uint8_t cases = 0xFF;  ///< of a `case=` condition, as bits (inflect.hpp); else all
 };
 
+inline constexpr std::uint32_t kNoStep = 0xFFFFFFFF;
+
 struct Instruction {
     Op op;
     std::uint32_t a = 0;
     std::uint32_t b = 0;
-    bool capital = false;         ///< word: only with a capital
-    std::int32_t condition = -1;  ///< index into Pattern::conditions
+    bool capital = false;           ///< word: only with a capital
+    std::int32_t condition = -1;    ///< index into Pattern::conditions
+    std::uint32_t first = kNoStep;  ///< split, not_here: the step that `a` cannot begin without
+    std::uint64_t folded = 0;       ///< list, span: the bit it needs of Document::present
 };
+
+/// Lists and kinds of span at one token, folded into one word: a bit that is missing says no for
+/// certain, one that is there says perhaps.
+inline constexpr std::uint32_t kFoldedLists = 44;
+constexpr std::uint64_t folded_list(std::uint32_t list) {
+    return std::uint64_t{1} << list % kFoldedLists;
+}
+constexpr std::uint64_t folded_kind(std::uint32_t kind) {
+    return std::uint64_t{1} << (kFoldedLists + kind % (64 - kFoldedLists));
+}
+constexpr std::uint64_t folded_word(std::uint32_t word) { return std::uint64_t{1} << word % 64; }
 
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
@@ -117,6 +132,12 @@ struct PatternNames {
     /// The tokens of a literal: "US-" is two.
     virtual std::vector<std::string> tokens(std::string_view literal) = 0;
 };
+
+/// Fills `required`: the lists and kinds that every way through the pattern passes.
+void find_required(Pattern& pattern, PatternNames& names);
+
+/// Tells each choice and each "not here" which step decides whether trying it is worth while.
+void look_ahead(Pattern& pattern);
 
 /// Compiles a pattern. Throws PackError (without place) with the part that is wrong.
 Pattern compile_pattern(std::string_view text, PatternNames& names);

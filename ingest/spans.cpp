@@ -136,12 +136,12 @@ class SpanFinder {
     }
 
     void read_level(const SpanLevel& level, const Sentence& sentence) {
-        if ((sentence.openings & level.set.bit) == 0 || !sentence.present.holds(level.set.required))
-            return;
+        viable_.within(level.set, sentence.present);
+        if (viable_.none()) return;
         matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
-            if ((document_.openings[at] & level.set.bit) == 0) {
+            if (!viable_.may_begin(document_, at)) {
                 ++at;
                 continue;
             }
@@ -151,15 +151,18 @@ class SpanFinder {
                 continue;
             }
             Found best;
-            try_rules(level, at, alone, best);
+            try_rules(at, alone, best);
             if (best.rule == nullptr) {
                 ++at;
                 continue;
             }
             // Phrases of the pack's own may lie in each other: "at the talks in Paris".
             std::uint32_t end = is_own(level.kind) ? at : best.end;
+            const Presence before = sentence.present;
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
+            // A rule may need a span of its own level.
+            if (!before.holds(sentence.present)) viable_.within(level.set, sentence.present);
             at = std::max(at + 1, end);
         }
     }
@@ -171,9 +174,9 @@ class SpanFinder {
                kind != k.place && kind != k.delegation && kind != k.actor;
     }
 
-    void try_rules(const SpanLevel& level, std::uint32_t at, bool alone, Found& best) {
-        for_rules_at(document_, level.set, at,
-                     [&](std::uint32_t rule) { try_rule(level.set.rules[rule], at, alone, best); });
+    void try_rules(std::uint32_t at, bool alone, Found& best) {
+        for_rules_at(document_, viable_, at,
+                     [&](const Rule& rule) { try_rule(rule, at, alone, best); });
     }
 
     void try_rule(const Rule& rule, std::uint32_t at, bool alone, Found& best) {
@@ -216,6 +219,7 @@ class SpanFinder {
     Document& document_;
     const Pack& pack_;
     Matcher matcher_;
+    ViableRules viable_;
     bool family_stands_alone_ = attribute(pack_.settings, "family-alone") == "yes";
     bool parts_are_free_ = attribute(pack_.settings, "name-parts") == "free";
     std::uint32_t shortest_part_ = shortest_part();

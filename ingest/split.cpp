@@ -179,33 +179,21 @@ class Splitter {
                          document_.hits.end());
         }
         document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
-        for (Sentence& some : document_.sentences)
-            for (std::uint32_t i = document_.hits_begin[some.begin];
-                 i < document_.hits_begin[some.end]; ++i)
-                some.present.add_list(document_.hits[i].list);
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
-        find_openings();
+        note_present();
     }
 
-    void find_openings() {
-        const SetsBy& sets = document_.pack->openings;
-        auto bits = [](const std::vector<std::uint64_t>& by, std::uint32_t key) {
-            return key < by.size() ? by[key] : 0;
-        };
-        auto opening = [&](Opening which) { return sets.opening[static_cast<std::size_t>(which)]; };
-        document_.openings.reserve(document_.tokens.size());
-        for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
-            const Token& token = document_.tokens[at];
-            std::uint64_t found = opening(Opening::anything) | bits(sets.word, token.word);
-            if (token.flags & kNumber) found |= opening(Opening::number);
-            if (token.flags & kCapital) found |= opening(Opening::capital);
-            for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i)
-                found |= bits(sets.list, document_.hits[i].list);
-            document_.openings.push_back(found);
+    void note_present() {
+        document_.present.assign(document_.tokens.size(), 0);
+        for (Sentence& sentence : document_.sentences) {
+            for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+                for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
+                     ++i) {
+                    document_.present[at] |= folded_list(document_.hits[i].list);
+                    sentence.present.add_list(document_.hits[i].list);
+                }
+            }
         }
-        for (Sentence& some : document_.sentences)
-            for (std::uint32_t at = some.begin; at < some.end; ++at)
-                some.openings |= document_.openings[at];
     }
 
     bool any_capital(std::uint32_t begin, std::uint32_t end) const {

@@ -1,0 +1,77 @@
+// The pattern machine with its short cuts against the same machine without them.
+#include "ingest/match.hpp"
+
+#include <catch2/catch.hpp>
+#include <parley/ingest.hpp>
+#include <string>
+
+#include "ingest/analysis.hpp"
+#include "ingest/openings.hpp"
+
+using namespace parley;
+using namespace parley::ingest;
+
+namespace {
+
+Pattern without_short_cuts(Pattern pattern) {
+    for (Instruction& step : pattern.code) {
+        step.first = kNoStep;
+        if (step.op == Op::list) step.folded = ~std::uint64_t{0};
+    }
+    pattern.required = {};
+    return pattern;
+}
+
+/// Runs every rule of the set at every token, with and without, and through the index.
+void compare(const Document& document, const RuleSet& set, bool loose, std::size_t& matches) {
+    Matcher matcher(document);
+    matcher.loose(loose);
+    ViableRules viable;
+    for (const Rule& rule : set.rules) {
+        const Pattern plain = without_short_cuts(rule.pattern);
+        for (const Sentence& sentence : document.sentences) {
+            matcher.within(sentence);
+            viable.within(set, sentence.present);
+            for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+                Match slow, fast;
+                const bool found = matcher.match(plain, at, slow);
+                const bool same =
+                    matcher.match(rule.pattern, at, fast) == found &&
+                    (!found || (slow.end == fast.end && slow.captures == fast.captures));
+                bool tried = false;
+                for_rules_at(document, viable, at,
+                             [&](const Rule& other) { tried = tried || &other == &rule; });
+                // A loose match may begin with something stepped over: the index shows its first
+                // word.
+                if (!same || (found && !loose && slow.end > at && !tried))
+                    FAIL_CHECK(rule.file << ":" << rule.line << " " << rule.name << " at '"
+                                         << document.text_of(at, sentence.end) << "'");
+                matches += found;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Short cuts of the pattern machine change no match", "[ingest][match]") {
+    const Packs packs = Packs::built_in();
+    for (const auto& [language, pack] : packs.data().packs) {
+        std::size_t matches = 0, examples = 0;
+        for (const RuleSet* source : {&pack->events, &pack->negatives}) {
+            for (const Rule& rule : source->rules) {
+                if (rule.examples.empty() || ++examples % 3 != 0) continue;
+                Article article;
+                article.id = "example", article.language = pack->language;
+                article.text = rule.examples.front().text;
+                const Analysis analysis(article, *pack);
+                compare(analysis.document, pack->events, true, matches);
+                compare(analysis.document, pack->dates, false, matches);
+                for (const SpanLevel& level : pack->levels)
+                    compare(analysis.document, level.set, false, matches);
+            }
+        }
+        INFO(language);
+        CHECK(matches > examples);
+    }
+}
