@@ -157,11 +157,15 @@ bool Calendar::is_of_event(const DateMention& mention, const Event& event) {
            (mention.begin >= event.word_end && mention.begin - event.word_end <= kOwnNounReach);
 }
 
-/// "He visited Laos in 2019, three years later she came": a date right behind a comma that follows
-/// the event rather dates what comes then.
+/// "He visited Laos in 2019, three years later she came": a date right behind a comma (", and")
+/// that follows the event rather dates what comes then.
 bool Calendar::opens_clause(const DateMention& mention, const Event& event) const {
     if (mention.begin < event.word_end || mention.begin == 0) return false;
-    std::string_view mark = document_.text_of(mention.begin - 1, mention.begin);
+    std::uint32_t begin = mention.begin;
+    while (begin > event.word_end + 1 && mention.begin - begin < 2 &&
+           document_.hit_at(begin - 1, pack_.known.next_clause))
+        --begin;
+    std::string_view mark = document_.text_of(begin - 1, begin);
     return mark == "," || mark == ";" || mark == ":";
 }
 

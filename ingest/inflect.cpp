@@ -2,6 +2,9 @@
 // choice of one case and one gender for all words of a name, then a vote of the article's mentions.
 #include "ingest/inflect.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -17,12 +20,14 @@ constexpr int kWrongCase = 60;
 constexpr int kOblique = 5;
 /// A listed given name against an unlisted one.
 constexpr int kGivenBonus = 20;
+constexpr int kKnownBonus = 20;  ///< for a name of the gazetteer
 /// No declension fits: the word stands as it is.
 constexpr int kNoDeclension = 20;
 /// How much each further mention that allows the same base is worth, and where that ends.
 constexpr int kSupport = 6;
 constexpr int kMaxSupport = 4;
 constexpr std::size_t kMaxWords = 8;
+constexpr std::size_t kLongestArticle = 3;    ///< letters: "Аль-", "Бен-"
 constexpr std::size_t kShortestDeclined = 2;  ///< letters
 constexpr std::array<Gender, 2> kPersonGenders = {'m', 'f'};
 
@@ -227,7 +232,9 @@ std::vector<WordReading> Inflection::readings(std::string_view word, WordPart pa
     return result;
 }
 
-std::vector<NameBase> Inflection::name_bases(std::span<const NameMention> mentions) const {
+std::vector<NameBase> Inflection::name_bases(
+    std::span<const NameMention> mentions,
+    const std::function<bool(std::string_view)>& known) const {
     std::vector<std::vector<Choice>> choices;
     choices.reserve(mentions.size());
     for (const NameMention& mention : mentions) {
@@ -235,9 +242,14 @@ std::vector<NameBase> Inflection::name_bases(std::span<const NameMention> mentio
         for (std::size_t i = 0; i < mention.words.size(); ++i) {
             bool last = i + 1 == mention.words.size();
             WordChoices word;
-            for (std::string_view part : hyphen_parts(mention.words[i])) {
-                // A particle ("фон", "де") never changes; words beyond the cap are left alone.
-                bool fixed = empty() || i >= kMaxWords || (!last && !starts_upper(part));
+            auto parts = hyphen_parts(mention.words[i]);
+            for (std::string_view part : parts) {
+                // A particle ("фон", "де", "аль-") never changes; words beyond the cap are left
+                // alone.
+                bool before = !last || (part.data() != parts.back().data());
+                bool article = last && before && decode(part).size() <= kLongestArticle;
+                bool fixed =
+                    empty() || i >= kMaxWords || article || (before && !starts_upper(part));
                 if (fixed) {
                     word.parts.push_back({{std::string(part), 0, kAllCases, 0}});
                 } else {
@@ -257,6 +269,8 @@ std::vector<NameBase> Inflection::name_bases(std::span<const NameMention> mentio
         for (const Choice& choice : choices[i]) {
             int votes = std::min(support[choice.words.back()], kMaxSupport);
             int cost = choice.cost - kSupport * votes;
+            if (known && known(fmt::format("{}", fmt::join(choice.words, " "))))
+                cost -= kKnownBonus;
             if (cost < best_cost) best = &choice, best_cost = cost;
         }
         if (best == nullptr) {

@@ -77,7 +77,10 @@ class Inflection {
 
     /// The base forms of one article's names, in the order of the mentions. Linear in their words
     /// times the readings of a word (at most a dozen).
-    std::vector<NameBase> name_bases(std::span<const NameMention> mentions) const;
+    /// `known` tells whether a name in its base form is somebody's known beforehand: it is
+    /// likelier.
+    std::vector<NameBase> name_bases(std::span<const NameMention> mentions,
+                                     const std::function<bool(std::string_view)>& known = {}) const;
 
     /// "Государственной" with a feminine head gives "Государственная". The word itself where no
     /// declension of that gender fits.

@@ -1,6 +1,7 @@
 // Cases: what each span may stand in, and the base forms of the persons' names. Offices and the
 // words that govern a name narrow its cases; the declensions then find the base.
 #include <algorithm>
+#include <parley/names.hpp>
 
 #include "ingest/stages.hpp"
 
@@ -142,7 +143,10 @@ class CaseFinder {
         for (std::size_t i = 0; i < mentions.size(); ++i) {
             mentions[i].words.assign(words[i].begin(), words[i].end());
         }
-        auto bases = pack_.inflection.name_bases(mentions);
+        auto bases = pack_.inflection.name_bases(mentions, [&](std::string_view name) {
+            return name.find(' ') != std::string_view::npos &&
+                   pack_.leaders.contains(fold_name(name));
+        });
         for (std::size_t i = 0; i < bases.size(); ++i) {
             Span& span = document_.spans[spans[i]];
             span.cases = bases[i].cases;

@@ -227,8 +227,8 @@ void fill_known(Pack& pack) {
     kind(k.actors, "actors"), kind(k.places, "places"), kind(k.dest, "dest");
     kind(k.pair, "pair"), kind(k.document, "document");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.list_repeat, "repeat"),
-        list(k.relative, "relative-subject"), list(k.governor, "governor"),
-        list(k.barrier, "barrier");
+        list(k.next_clause, "next-clause"), list(k.relative, "relative-subject"),
+        list(k.governor, "governor"), list(k.barrier, "barrier");
     list(k.list_where, "where");
     list(k.transparent, "transparent"), list(k.list_pair, "pair"), list(k.pronoun, "pronoun");
     list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
