@@ -161,12 +161,18 @@ bool Calendar::is_of_event(const DateMention& mention, const Event& event) {
 /// that follows the event rather dates what comes then.
 bool Calendar::opens_clause(const DateMention& mention, const Event& event) const {
     if (mention.begin < event.word_end || mention.begin == 0) return false;
-    std::uint32_t begin = mention.begin;
-    while (begin > event.word_end + 1 && mention.begin - begin < 2 &&
-           document_.hit_at(begin - 1, pack_.known.next_clause))
-        --begin;
-    std::string_view mark = document_.text_of(begin - 1, begin);
+    std::string_view mark = document_.text_of(mention.begin - 1, mention.begin);
     return mark == "," || mark == ";" || mark == ":";
+}
+
+/// "He met B, and on 5 May he left": behind a comma and a word that opens a clause, the date is not
+/// of what was told before.
+bool Calendar::is_of_next_clause(const DateMention& mention, const Event& event) const {
+    for (std::uint32_t at = mention.begin; at-- > event.word_end + 1 && mention.begin - at <= 2;) {
+        if (!document_.hit_at(at, pack_.known.next_clause)) return false;
+        if (document_.text_of(at - 1, at) == ",") return true;
+    }
+    return false;
 }
 
 /// The date of an event's sentence that is most likely its own; with `own_day` none that stands
@@ -182,6 +188,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
             (written.own || is_reporting(written, event) || is_told_apart(written, event)))
             continue;
         if (mention.attached && !is_of_event(mention, event)) continue;
+        if (is_of_next_clause(mention, event)) continue;
         bool before = mention.end <= event.word_begin;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
