@@ -10,21 +10,6 @@
 namespace parley::tools {
 namespace {
 
-std::string_view gexf_type(ColumnType type) {
-    switch (type) {
-        case ColumnType::boolean:
-            return "boolean";
-        case ColumnType::integer:
-            return "long";
-        case ColumnType::real:
-            return "double";
-        case ColumnType::text:
-        case ColumnType::list:
-            return "string";
-    }
-    return "string";
-}
-
 /// Attributes of one class ("node", "edge"): "kind" and the properties.
 class Attributes {
   public:
@@ -32,7 +17,7 @@ class Attributes {
         fmt::print(out, "    <attributes class=\"{}\" mode=\"static\">\n", of);
         declare("kind", "string");
         for (const auto& [key, type] : columns) {
-            if (key != "kind") declare(key, gexf_type(type));
+            if (key != "kind") declare(key, xml_type(type));
         }
         fmt::print(out, "    </attributes>\n");
     }

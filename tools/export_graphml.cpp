@@ -13,21 +13,6 @@
 namespace parley::tools {
 namespace {
 
-std::string_view graphml_type(ColumnType type) {
-    switch (type) {
-        case ColumnType::boolean:
-            return "boolean";
-        case ColumnType::integer:
-            return "long";
-        case ColumnType::real:
-            return "double";
-        case ColumnType::text:
-        case ColumnType::list:
-            return "string";
-    }
-    return "string";
-}
-
 /// Names that readers keep for themselves, and those written here beside the properties.
 std::string attribute_name(const std::string& key) {
     constexpr std::string_view taken[] = {"id",  "label",  "kind",   "weight",   "mutual",
@@ -50,7 +35,7 @@ class Keys {
                    domain_, xml_text(name), type);
     }
     void declare(const Columns& columns) {
-        for (const auto& [key, type] : columns) declare(attribute_name(key), graphml_type(type));
+        for (const auto& [key, type] : columns) declare(attribute_name(key), xml_type(type));
     }
     void write(const std::string& name, const std::string& text) const {
         fmt::print(out_, "      <data key=\"{}\">{}</data>\n", ids_.at(name), xml_text(text));

@@ -71,6 +71,21 @@ std::optional<DateSpan> days_of(const ListedEdge& edge) {
     return date ? date->span() : std::nullopt;
 }
 
+std::string_view xml_type(ColumnType type) {
+    switch (type) {
+        case ColumnType::boolean:
+            return "boolean";
+        case ColumnType::integer:
+            return "long";
+        case ColumnType::real:
+            return "double";
+        case ColumnType::text:
+        case ColumnType::list:
+            return "string";
+    }
+    return "string";
+}
+
 std::string xml_text(std::string_view text) {
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;

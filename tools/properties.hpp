@@ -37,6 +37,9 @@ std::string kind_of(const ListedNode& node);
 /// The days of an edge's `date`; none where it is undated or its year unknown.
 std::optional<DateSpan> days_of(const ListedEdge& edge);
 
+/// The column's type in GraphML and GEXF, which share these names.
+std::string_view xml_type(ColumnType type);
+
 /// Text for XML 1.0 content and attributes: escaped, what XML cannot hold as U+FFFD.
 std::string xml_text(std::string_view text);
 

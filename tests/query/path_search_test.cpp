@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <parley/graph.hpp>
 #include <parley/query.hpp>
-#include <random>
 #include <set>
 
 #include "tests/query/reference_paths.hpp"
@@ -13,16 +12,6 @@ using namespace parley;
 using namespace parley::test;
 
 namespace {
-
-class Dice {
-  public:
-    explicit Dice(std::uint32_t seed) : source_(seed) {}
-    int up_to(int most) { return std::uniform_int_distribution<int>(0, most)(source_); }
-    bool one_in(int n) { return up_to(n - 1) == 0; }
-
-  private:
-    std::mt19937 source_;
-};
 
 const Day base = *day_of(2020, 1, 1);
 

@@ -4,10 +4,22 @@
 
 #include <optional>
 #include <parley/date.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
 namespace parley::test {
+
+/// Random choices that a seed repeats.
+class Dice {
+  public:
+    explicit Dice(std::uint32_t seed) : source_(seed) {}
+    int up_to(int most) { return std::uniform_int_distribution<int>(0, most)(source_); }
+    bool one_in(int n) { return up_to(n - 1) == 0; }
+
+  private:
+    std::mt19937 source_;
+};
 
 struct TestEdge {
     int from, to;

@@ -6,7 +6,6 @@
 #include <map>
 #include <parley/graph.hpp>
 #include <parley/query.hpp>
-#include <random>
 #include <set>
 
 #include "tests/query/reference_paths.hpp"
@@ -15,16 +14,6 @@ using namespace parley;
 using namespace parley::test;
 
 namespace {
-
-class Dice {
-  public:
-    explicit Dice(std::uint32_t seed) : source_(seed) {}
-    int up_to(int most) { return std::uniform_int_distribution<int>(0, most)(source_); }
-    bool one_in(int n) { return up_to(n - 1) == 0; }
-
-  private:
-    std::mt19937 source_;
-};
 
 const Day first_of_2020 = *day_of(2020, 1, 1);
 constexpr int no_node = -1;
