@@ -218,6 +218,7 @@ std::uint32_t CandidateFinder::actor_after(std::uint32_t from, const Sentence& s
     for (std::uint32_t at = from; at < sentence.end && at - from < kSubjectReach; ++at) {
         if (document_.hit_at(at, pack_.known.barrier)) return kNoIndex;
         if (document_.hit_at(at, pack_.known.list_pair)) return kNoIndex;
+        if (document_.text_of(at, at + 1) == ";") return kNoIndex;
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex) continue;
         if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence) &&

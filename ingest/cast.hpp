@@ -153,6 +153,7 @@ class Cast {
     std::string country_of_office(const Span& office) const;
     bool is_of_another(std::uint32_t office, std::uint32_t end) const;
     void settle_ministry(Held& held);
+    void settle_by_kind(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
     std::uint32_t known_holder(const Span& office, const std::string& country,
                                std::uint32_t body) const;

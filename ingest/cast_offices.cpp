@@ -5,6 +5,20 @@
 #include "ingest/cast.hpp"
 
 namespace parley::ingest {
+namespace {
+
+/// Whether a body's name opens with one of the words that `kinds` lists, split by "|".
+bool is_of_kind(std::string_view name, std::string_view kinds) {
+    while (!kinds.empty()) {
+        std::string_view kind = kinds.substr(0, kinds.find('|'));
+        kinds.remove_prefix(std::min(kinds.size(), kind.size() + 1));
+        if (name.size() > kind.size() && name.starts_with(kind) && name[kind.size()] == ' ')
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 /// The country that an office names, or that the listed body it names has.
 std::string Cast::country_of_office(const Span& office) const {
@@ -105,7 +119,42 @@ void Cast::settle_ministry(Held& held) {
     if (!other_land && !led) held.body = found;
 }
 
+/// "The rector", "the chairman of the union" (its name cut to one word): of the body of that kind
+/// which the article named last before, else of the only one it names.
+void Cast::settle_by_kind(Held& held) {
+    std::string_view kinds;
+    for (std::uint32_t at = held.begin; at < held.end && kinds.empty(); ++at) {
+        const Hit* hit = document_.hit_at(at, pack_.known.short_head);
+        if (hit && hit->end == held.end) kinds = document_.entry(*hit).base;
+    }
+    if (kinds.empty() && held.word != kNoIndex)
+        kinds = attribute(pack_.lexicon.entries[held.word].attributes, "of-head");
+    if (kinds.empty() || !country_in(held.begin, held.end).empty()) return;
+    std::uint32_t before = kNoIndex, other = kNoIndex;
+    bool several = false;
+    for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+        const Span& span = document_.spans[i];
+        auto known = of_span_.find(i);
+        if (span.kind != pack_.known.body || known == of_span_.end()) continue;
+        const Actor& body = members_[known->second].actor;
+        bool other_land =
+            !held.country.empty() && !body.country.empty() && held.country != body.country;
+        if (other_land || !is_of_kind(document_.text_of(span.begin, span.end), kinds)) continue;
+        if (span.begin < held.begin) before = known->second;
+        several = several || (other != kNoIndex && other != known->second);
+        other = known->second;
+    }
+    if (before != kNoIndex)
+        held.body = before;
+    else if (!several)
+        held.body = other;
+}
+
 void Cast::settle_ministers() {
+    for (Held& held : held_) {
+        bool bare = held.body == kNoIndex && held.ministry.empty() && !held.state;
+        if (bare && !held.former) settle_by_kind(held);
+    }
     for (Held& held : held_) {
         if (held.body == kNoIndex && !held.ministry.empty()) settle_ministry(held);
         if (!held.bare_minister || held.body != kNoIndex) continue;

@@ -200,6 +200,17 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
                 fmt::format("'{}' is the one who acted in the event before",
                             document_.text_of(span.begin, span.end))};
     }
+    // Of two prime ministers a paper calls its own country's just so.
+    if (country.empty() && (state || leads) && !pack_.home.empty()) {
+        std::vector<std::uint32_t> own;
+        for (std::uint32_t actor : fitting) {
+            if (members_[actor].actor.country == pack_.home) own.push_back(actor);
+        }
+        if (own.size() == 1) {
+            return {own, fmt::format("'{}' is that of the country meant where none is said",
+                                     document_.text_of(span.begin, span.end))};
+        }
+    }
     if (std::uint32_t leader = leader_from(body); fitting.empty() && leads && leader != kNoIndex) {
         return {{leader},
                 fmt::format("'{}' is who leads its delegation",

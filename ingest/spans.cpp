@@ -150,6 +150,11 @@ class SpanFinder {
                 ++at;
                 continue;
             }
+            // "Trung Quốc Vương Nghị" is no king: the country's name has the word.
+            if (level.kind == pack_.known.office && inside_country(at, sentence)) {
+                ++at;
+                continue;
+            }
             Found best;
             try_rules(at, alone, best);
             if (best.rule == nullptr) {
@@ -165,6 +170,12 @@ class SpanFinder {
             if (!before.holds(sentence.present)) viable_.within(level.set, sentence.present);
             at = std::max(at + 1, end);
         }
+    }
+
+    bool inside_country(std::uint32_t at, const Sentence& sentence) const {
+        const Hit* before =
+            at > sentence.begin ? document_.hit_at(at - 1, pack_.known.country) : nullptr;
+        return before && before->end > at;
     }
 
     /// A level that only the pack knows.
