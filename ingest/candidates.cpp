@@ -182,7 +182,8 @@ std::uint32_t CandidateFinder::subject_before_insertion(std::uint32_t before,
     if (last != kNoIndex && acts(last, sentence, cases)) return kNoIndex;
     bool shut_in = false;  // by a barrier, or by an office that nobody named holds
     for (std::uint32_t at = close; at-- > sentence.begin && close - at < kLongestInsertion;) {
-        if (document_.hit_at(at, pack_.known.relative)) return kNoIndex;
+        if (document_.hit_at(at, pack_.known.relative))
+            return shut_in ? antecedent(at, sentence) : kNoIndex;
         if (document_.hit_at(at, pack_.known.barrier)) shut_in = true;
         if (std::uint32_t inner = document_.span_at(at, pack_.known.actor);
             inner != kNoIndex && acts(inner, sentence, cases)) {

@@ -18,6 +18,9 @@ constexpr std::uint32_t kOpeningSentences = 3;
 constexpr std::uint32_t kStayFavour = 50;
 /// An auxiliary stands at most so many words before what an event's rule matched.
 constexpr std::uint32_t kVerbReach = 3;
+/// So much farther is a date that an insertion tells; or it dates nothing outside it.
+constexpr std::uint32_t kAside = 60;
+constexpr std::uint32_t kElsewhere = 10000;
 /// So much farther is a date behind a comma that follows the event.
 constexpr std::uint32_t kNextClause = 40;
 /// "The meeting of the two ministers of 19 August": words between a noun and its date.
@@ -177,6 +180,21 @@ bool Calendar::is_of_next_clause(const DateMention& mention, const Event& event)
 
 /// The date of an event's sentence that is most likely its own; with `own_day` none that stands
 /// with a verb of saying.
+/// "A, who came on Saturday, met B": a date in an insertion between commas hardly dates the verb
+/// behind it, and not at all where the insertion is a clause of its own.
+std::uint32_t Calendar::aside(const DateMention& mention, const Event& event,
+                              const Sentence& sentence) const {
+    auto is_comma = [&](std::uint32_t at) { return document_.mark_at(at) == ','; };
+    if (mention.begin == sentence.begin || mention.end >= event.word_begin ||
+        !is_comma(mention.end) || is_comma(mention.begin - 1))
+        return 0;
+    for (std::uint32_t at = mention.begin; at-- > sentence.begin + 1;) {
+        if (is_comma(at))
+            return document_.hit_at(at + 1, pack_.known.relative) ? kElsewhere : kAside;
+    }
+    return 0;
+}
+
 const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& sentence,
                                            bool own_day) const {
     const Written* best = nullptr;
@@ -190,6 +208,8 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         if (mention.attached && !is_of_event(mention, event)) continue;
         if (is_of_next_clause(mention, event)) continue;
         bool before = mention.end <= event.word_begin;
+        std::uint32_t told_aside = before ? aside(mention, event, sentence) : 0;
+        if (told_aside == kElsewhere) continue;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
         // A day beats a year that stands nearer; what stands before beats what stands behind; the
@@ -197,7 +217,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
                                (mention.precision < 3 && !mention.back && !mention.shift ? 40 : 0) +
                                (written.own ? 80 : 0) +
-                               (opens_clause(mention, event) ? kNextClause : 0);
+                               (opens_clause(mention, event) ? kNextClause : 0) + told_aside;
         // A visit is rather dated by how long it lasted than by a day of it.
         bool stay = written.interval && !written.season && event.rule->group == "VISITED";
         if (stay) weight -= std::min(weight, kStayFavour);

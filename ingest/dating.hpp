@@ -75,6 +75,8 @@ class Calendar {
     std::optional<int> year_for(const Written& written, int month, int day,
                                 std::string& reason) const;
     const Written* nearest(const Event& event, const Sentence& sentence, bool own_day) const;
+    std::uint32_t aside(const DateMention& mention, const Event& event,
+                        const Sentence& sentence) const;
     bool is_reporting(const Written& written, const Event& event) const;
     bool is_told_apart(const Written& written, const Event& event) const;
     void plan_if_ahead(Event& event) const;

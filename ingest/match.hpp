@@ -40,6 +40,7 @@ class Matcher {
 
     std::uint32_t behind_bracket(std::uint32_t at) const;
     bool is_repeated(const Hit& again, std::uint32_t first) const;
+    std::uint32_t behind_circumstances(std::uint32_t at, std::uint32_t lead) const;
     std::uint32_t behind_semicolon(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.

@@ -54,6 +54,24 @@ bool Matcher::is_repeated(const Hit& again, std::uint32_t first) const {
     return false;
 }
 
+/// "with A in Riga on Sunday and with B": before the "and" that the word before the first member
+/// follows again, or `at`.
+std::uint32_t Matcher::behind_circumstances(std::uint32_t at, std::uint32_t lead) const {
+    std::uint32_t to = at;
+    while (to < end_) {
+        std::uint32_t span = document_.span_at(to, pack_.known.date);
+        if (span == kNoIndex) span = document_.span_at(to, pack_.known.where);
+        if (span == kNoIndex) break;
+        to = document_.spans[span].end;
+    }
+    const Hit* hit = to > at && to < end_ ? document_.hit_at(to, pack_.known.list_and) : nullptr;
+    // "And with" may be one entry of the list.
+    bool repeated =
+        hit && lead != kUnknownWord && hit->end < end_ &&
+        (document_.tokens[hit->end].word == lead || document_.tokens[hit->end - 1].word == lead);
+    return repeated ? to : at;
+}
+
 /// "A, who heads a unit at the mint; B": behind the semicolon that parts what is told of A from the
 /// next actor, or `at`.
 std::uint32_t Matcher::behind_semicolon(std::uint32_t at) const {
@@ -86,6 +104,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
         std::uint32_t next = behind_bracket(end);  // "A (of B), C (of D) and E"
+        if (!places) next = behind_circumstances(next, lead);
         if (next >= end_) break;
         char mark = document_.mark_at(next);
         bool joined = mark == ',' || mark == ';', last = places;
