@@ -14,6 +14,7 @@
 #include "query/procedure.hpp"
 #include "query/question.hpp"
 #include "query/run.hpp"
+#include "query/simplify.hpp"
 #include "query/text.hpp"
 #include "query/workspace.hpp"
 
@@ -93,6 +94,7 @@ struct QueryEngine::Impl {
             statement.query = std::move(parse(out->shown).query);
         }
         out->bound = query::bind(std::move(statement.query), procedures);
+        simplify(out->bound);
         out->root = query::plan(out->bound, view);
         out->nodes = view.node_count();
         out->edges = view.edge_count();
