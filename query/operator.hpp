@@ -54,6 +54,16 @@ class Operator {
         return true;
     }
 
+    /// The same for two slots at once, of which each row has a pair of numbers. Only where
+    /// gives_pairs().
+    virtual bool gives_pairs() const { return false; }
+    bool pairs(Run& run, std::int32_t a, std::int32_t b, std::vector<std::uint64_t>& out) {
+        const Meter meter(run, *this);
+        if (!next_pairs(run, a, b, out)) return false;
+        rows_ += out.size();
+        return true;
+    }
+
     /// The reader of the rows will ask for this property of the slot: steps that know rows ahead
     /// may fetch it ahead.
     virtual void will_read(std::int32_t slot, KeyId key) { (void)slot, (void)key; }
@@ -78,6 +88,12 @@ class Operator {
     }
     virtual bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
         (void)run, (void)slot, (void)out;
+        return false;
+    }
+    /// Each as `a << 32 | b`.
+    virtual bool next_pairs(Run& run, std::int32_t a, std::int32_t b,
+                            std::vector<std::uint64_t>& out) {
+        (void)run, (void)a, (void)b, (void)out;
         return false;
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/operators/aggregate.hpp"
+#include "query/operators/edge_scan.hpp"
 #include "query/operators/relational.hpp"
 #include "query/operators/write.hpp"
 
@@ -99,12 +100,16 @@ OperatorPtr Planner::clause(const ast::Match& match, OperatorPtr input, bool onl
 }
 
 OperatorPtr Planner::clause(const ast::Projection& p, OperatorPtr input) {
-    if (p.aggregates) {
+    // Different values of what a scan goes over are groups that nothing is counted of.
+    const bool groups = p.aggregates || (p.distinct && (!p.limit || !p.order.empty()) &&
+                                         dynamic_cast<const EdgeScan*>(input.get()));
+    if (groups) {
         input = std::make_unique<GroupBy>(std::move(input), p);
     } else {
         input = std::make_unique<Project>(std::move(input), p);
     }
-    if (p.distinct) input = std::make_unique<Distinct>(std::move(input), p.output_slots);
+    if (p.distinct && (p.aggregates || !groups))
+        input = std::make_unique<Distinct>(std::move(input), p.output_slots);
     if (!p.order.empty()) {
         std::set<std::int32_t> slots(p.output_slots.begin(), p.output_slots.end());
         // WHERE and later ORDER BY parts may still look at the scope before.

@@ -29,6 +29,14 @@ class Accumulator {
         }
         add_value(std::move(value), run);
     }
+    /// `rows` rows that are all as the current one; not for sums and lists.
+    void take_times(std::uint64_t rows, Run& run) {
+        if (call_.kind == ast::ExprKind::count_star) return take_rows(rows);
+        Value value = evaluate(*call_.args[0], run);
+        if (value.is_null() || (call_.distinct && !seen_.add(value, run))) return;
+        if (kind_ == Aggregate::count) return take_rows(call_.distinct ? 1 : rows);
+        add_value(std::move(value), run);
+    }
     /// For counts: `rows` rows in which the argument, where there is one, is not null.
     void take_rows(std::uint64_t rows) { count_ += static_cast<std::int64_t>(rows); }
     /// For count(DISTINCT node): these nodes.

@@ -34,13 +34,20 @@ class GroupBy : public Step {
     // aggregate_columns.cpp: counting without rows
     bool count_columns(Run& run);
     bool count_all(Run& run);
-    void count_by_node(std::int32_t slot, Run& run);
     bool count_by_day(std::int32_t slot, Run& run);
-    bool counts_rows() const;
+    bool counts_rows(const ast::Expr& call) const;
+    std::int32_t day_variable() const;
     std::int32_t key_variable() const;
+
+    // aggregate_nodes.cpp: groups of nodes
+    struct NodeRows;
+    bool count_by_node(std::int32_t slot, Run& run);
+    void count_each_node(std::int32_t slot, NodeRows& rows, Run& run);
+    bool count_others(std::int32_t slot, std::int32_t other, NodeRows& rows, Run& run);
+    void number_groups(NodeRows& rows, Run& run) const;
+    std::int32_t other_counted() const;
     bool keys_tell_nodes_apart(std::int32_t slot, Run& run) const;
-    std::uint32_t threshold(const std::vector<std::uint32_t>& rows, Run& run) const;
-    static bool is_count_call(const ast::Expr& expr);
+    std::uint32_t threshold(NodeRows& rows, Run& run) const;
 
     const ast::Projection& projection_;
     bool keyless_;    ///< all rows are one group

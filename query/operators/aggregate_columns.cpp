@@ -92,35 +92,42 @@ std::int32_t GroupBy::key_variable() const {
     return slot;
 }
 
-/// Are all aggregations counts of rows: count(*), or of something a row always has?
-bool GroupBy::counts_rows() const {
-    const auto counts = [this](const ast::Expr* call) {
-        if (call->kind == ExprKind::count_star) return true;
-        const bool variable =
-            is_count(*call) && !call->distinct && call->args[0]->kind == ExprKind::variable;
-        return variable && input_->column_of(call->args[0]->slot) != Column::none;
+/// A count of rows: count(*), or of something a row always has.
+bool GroupBy::counts_rows(const ast::Expr& call) const {
+    if (call.kind == ExprKind::count_star) return true;
+    return is_count(call) && !call.distinct && call.args[0]->kind == ExprKind::variable &&
+           input_->column_of(call.args[0]->slot) != Column::none;
+}
+
+/// The variable that all keys and aggregations are made of, where it does not matter to these by
+/// how many rows they see the same; -1 where there is none.
+std::int32_t GroupBy::day_variable() const {
+    std::int32_t slot = -1;
+    const auto takes = [&slot](const ast::Expr& expr) {
+        if (slot < 0) slot = variable_of(expr);
+        return slot >= 0 && depends_only_on(expr, slot);
     };
-    return std::all_of(projection_.aggregate_calls.begin(), projection_.aggregate_calls.end(),
-                       counts);
+    for (const ast::Item& item : projection_.items) {
+        if (!item.aggregates && !takes(*item.expr)) return -1;
+    }
+    for (const ast::Expr* call : projection_.aggregate_calls) {
+        if (counts_rows(*call)) continue;
+        const Aggregate kind = call->function->aggregate;
+        const bool counts =
+            kind == Aggregate::count || kind == Aggregate::least || kind == Aggregate::greatest;
+        if (!counts || !takes(*call->args[0])) return -1;
+    }
+    return slot;
 }
 
 /// True where the input was read here.
 bool GroupBy::count_columns(Run& run) {
-    if (keeps_row_ || projection_.aggregate_calls.empty()) return false;
+    if (keeps_row_) return false;
+    const std::int32_t day = day_variable();
+    if (day >= 0 && input_->column_of(day) == Column::edges && count_by_day(day, run)) return true;
     if (keyless_) return count_all(run);
-    if (!counts_rows()) return false;
     const std::int32_t slot = key_variable();
-    if (slot < 0) return false;
-    switch (input_->column_of(slot)) {
-        case Column::nodes:
-            count_by_node(slot, run);
-            return true;
-        case Column::edges:
-            return count_by_day(slot, run);
-        case Column::none:
-            break;
-    }
-    return false;
+    return slot >= 0 && input_->column_of(slot) == Column::nodes && count_by_node(slot, run);
 }
 
 /// One group: counts, and counts of distinct nodes, of one variable.
@@ -163,32 +170,17 @@ bool GroupBy::count_all(Run& run) {
     return true;
 }
 
-/// Rows of each node first, then its key once.
-void GroupBy::count_by_node(std::int32_t slot, Run& run) {
-    const NodeIndex limit = run.view->node_limit();
-    run.keep(std::size_t{limit} * sizeof(std::uint32_t));
-    std::vector<std::uint32_t> rows(limit, 0), numbers;
-    while (input_->column(run, slot, numbers)) {
-        run.look();
-        for (const NodeIndex node : numbers) ++rows[node];
-    }
-    std::uint32_t least = 1;
-    if (keys_tell_nodes_apart(slot, run)) least = threshold(rows, run);
-    for (NodeIndex node = 0; node < limit; ++node) {
-        if (rows[node] < least) continue;
-        run.step();
-        run.slot(slot) = node_value(node);
-        for (Accumulator& one : group_of(run).accumulators) one.take_rows(rows[node]);
-    }
-    run.release(std::size_t{limit} * sizeof(std::uint32_t));
-}
-
 /// Keys made of nothing but date and type are the same for all relationships of a day and type.
 bool GroupBy::count_by_day(std::int32_t slot, Run& run) {
     auto* scan = dynamic_cast<EdgeScan*>(input_.get());
     Reads reads;
     for (const ast::Item& item : projection_.items) {
         if (!item.aggregates) reads_of(*item.expr, reads);
+    }
+    std::vector<bool> counts;
+    for (const ast::Expr* call : projection_.aggregate_calls) {
+        counts.push_back(counts_rows(*call));
+        if (!counts.back()) reads_of(*call->args[0], reads);
     }
     if (!scan || reads.more || !scan->can_count_by_day(run)) return false;
     if (reads.date) {
@@ -200,54 +192,16 @@ bool GroupBy::count_by_day(std::int32_t slot, Run& run) {
     }
     scan->count_by_day(run, reads.type, [&](EdgeIndex one_of_them, std::uint64_t rows) {
         run.slot(slot) = edge_value(one_of_them);
-        for (Accumulator& one : group_of(run).accumulators) one.take_rows(rows);
+        std::vector<Accumulator>& accumulators = group_of(run).accumulators;
+        for (std::size_t i = 0; i < accumulators.size(); ++i) {
+            if (counts[i]) {
+                accumulators[i].take_rows(rows);
+            } else {
+                accumulators[i].take_times(rows, run);
+            }
+        }
     });
     return true;
-}
-
-/// Has every node a group of its own?
-bool GroupBy::keys_tell_nodes_apart(std::int32_t slot, Run& run) const {
-    return std::any_of(projection_.items.begin(), projection_.items.end(),
-                       [&](const ast::Item& item) {
-                           if (item.aggregates) return false;
-                           const ast::Expr& expr = *item.expr;
-                           if (expr.kind == ExprKind::variable) return expr.slot == slot;
-                           if (expr.kind != ExprKind::property || expr.args[0]->slot != slot)
-                               return false;
-                           const auto key = run.view->keys().find(expr.text);
-                           return key && run.view->tells_nodes_apart(*key);
-                       });
-}
-
-/// ORDER BY count DESC LIMIT k keeps no group with fewer rows than the k-th: that many, or 1.
-std::uint32_t GroupBy::threshold(const std::vector<std::uint32_t>& rows, Run& run) const {
-    if (projection_.order.empty() || !projection_.limit || projection_.distinct) return 1;
-    const ast::SortKey& first = projection_.order[0];
-    const bool by_count =
-        std::any_of(projection_.items.begin(), projection_.items.end(), [&](const ast::Item& item) {
-            return item.aggregates && is_count_call(*item.expr) && first.descending &&
-                   (first.expr->kind == ExprKind::variable ? first.expr->slot == item.slot
-                                                           : first.expr->slot == item.expr->slot);
-        });
-    if (!by_count) return 1;
-    auto most = static_cast<std::size_t>(row_count(*projection_.limit, run, "LIMIT"));
-    if (projection_.skip) {
-        most += static_cast<std::size_t>(row_count(*projection_.skip, run, "SKIP"));
-    }
-    std::vector<std::uint32_t> some;
-    for (const std::uint32_t count : rows) {
-        if (count > 0) some.push_back(count);
-    }
-    if (most == 0 || some.size() <= most) return 1;
-    const auto at = some.begin() + static_cast<std::ptrdiff_t>(most - 1);
-    std::nth_element(some.begin(), at, some.end(), std::greater<>());
-    return *at;
-}
-
-bool GroupBy::is_count_call(const ast::Expr& expr) {
-    return expr.kind == ExprKind::count_star ||
-           (expr.kind == ExprKind::call && expr.function &&
-            expr.function->aggregate == Aggregate::count && !expr.distinct);
 }
 
 }  // namespace parley::query

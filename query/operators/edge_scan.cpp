@@ -118,15 +118,20 @@ bool EdgeScan::do_next(Run& run) {
     }
 }
 
-bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
-    constexpr std::size_t enough = 4096;
-    out.clear();
+/// Some of the next rows: add(left, right, edge) says whether it wants more.
+template <class Add>
+bool EdgeScan::next_rows(Run& run, Add&& add) {
     if (!active_ && !start(run)) return false;
     const ast::Direction direction = hop_.rel->direction;
     const bool tests = !left_.takes_all() || !right_.takes_all();
     const Snapshot& base = run.view->base();
     EdgeIndex edge = 0;
-    while (out.size() < enough && next_edge(run, edge)) {
+    bool on = true;
+    const auto offer = [&](NodeIndex left, NodeIndex right) {
+        if (tests && !(left_.fits(left, run) && right_.fits(right, run))) return;
+        on = add(left, right, edge);
+    };
+    while (on && next_edge(run, edge)) {
         NodeIndex source = 0, target = 0;
         if (is_listed_) {
             const EdgeEnds ends = run.view->ends(edge);
@@ -136,19 +141,38 @@ bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_
             source = base.source[edge];
             target = base.target[edge];
         }
-        const auto add = [&](NodeIndex left, NodeIndex right) {
-            if (tests && !(left_.fits(left, run) && right_.fits(right, run))) return;
-            out.push_back(slot == hop_.rel->slot ? edge : slot == hop_.from->slot ? left : right);
-        };
         if (direction == ast::Direction::left) {
-            add(target, source);
+            offer(target, source);
             continue;
         }
-        add(source, target);
-        if (direction == ast::Direction::either && source != target) add(target, source);
+        offer(source, target);
+        if (direction == ast::Direction::either && source != target) offer(target, source);
     }
     if (next_ >= end_) active_ = false;
     return true;
+}
+
+bool EdgeScan::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) {
+    constexpr std::size_t enough = 4096;
+    out.clear();
+    const bool edges = slot == hop_.rel->slot, left_ones = slot == hop_.from->slot;
+    return next_rows(run, [&](NodeIndex left, NodeIndex right, EdgeIndex edge) {
+        out.push_back(edges ? edge : left_ones ? left : right);
+        return out.size() < enough;
+    });
+}
+
+bool EdgeScan::next_pairs(Run& run, std::int32_t a, std::int32_t b,
+                          std::vector<std::uint64_t>& out) {
+    constexpr std::size_t enough = 4096;
+    out.clear();
+    const auto of = [this](std::int32_t slot, NodeIndex left, NodeIndex right, EdgeIndex edge) {
+        return slot == hop_.rel->slot ? edge : slot == hop_.from->slot ? left : right;
+    };
+    return next_rows(run, [&](NodeIndex left, NodeIndex right, EdgeIndex edge) {
+        out.push_back(std::uint64_t{of(a, left, right, edge)} << 32 | of(b, left, right, edge));
+        return out.size() < enough;
+    });
 }
 
 /// How many rows the snapshot's relationships begin..end give.

@@ -16,6 +16,7 @@ class EdgeScan : public Step {
     std::string describe() const override { return query::describe(hop_, "ScanRelationships"); }
     Column column_of(std::int32_t slot) const override;
     std::int32_t any_column() const override { return tests_labels_only() ? hop_.rel->slot : -1; }
+    bool gives_pairs() const override { return tests_labels_only(); }
     bool can_count_by_day(const Run& run) const;
     /// Instead of rows: how many there are of each day, or of each type of a day.
     void count_by_day(Run& run, bool by_type,
@@ -25,8 +26,12 @@ class EdgeScan : public Step {
     void do_open(Run& run) override;
     bool do_next(Run& run) override;
     bool next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>& out) override;
+    bool next_pairs(Run& run, std::int32_t a, std::int32_t b,
+                    std::vector<std::uint64_t>& out) override;
 
   private:
+    template <class Add>
+    bool next_rows(Run& run, Add&& add);
     bool tests_labels_only() const;
     bool start(Run& run);
     std::uint64_t rows_of(EdgeIndex begin, EdgeIndex end, const Run& run) const;
