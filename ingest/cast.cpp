@@ -39,6 +39,7 @@ Cast::Cast(const Document& document) : document_(document), pack_(*document.pack
         return document_.spans[a].begin < document_.spans[b].begin;
     });
     for (std::uint32_t span : order) meet(span);
+    for (std::uint32_t span : order) find_holder(document_.spans[span]);
     for (const Held& held : held_) members_[held.actor].in_office = true;
 }
 

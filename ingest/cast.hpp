@@ -121,6 +121,7 @@ class Cast {
     void hold(std::uint32_t person, std::uint32_t office_span, const std::string& country);
     void note_held(const Held& held);
     void hold_in(std::size_t first, std::uint32_t at, const std::string& country);
+    void find_holder(const Span& actor);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
     std::string guest_country() const;

@@ -150,6 +150,49 @@ void Cast::settle_by_kind(Held& held) {
         held.body = other;
 }
 
+/// "A went to P. The French foreign minister was received there": who opens a sentence as an office
+/// that nobody is said to hold is the only person without one that the sentence before names.
+void Cast::find_holder(const Span& actor) {
+    const Capture* office = document_.capture(actor, pack_.known.label_office);
+    if (!office || document_.capture(actor, pack_.known.who)) return;
+    std::uint32_t title = document_.span_at(office->begin, pack_.known.office);
+    if (title == kNoIndex || document_.spans[title].end != office->end) return;
+    const Span& told = document_.spans[title];
+    std::string country = country_of_actor_span(actor);
+    bool of_body = document_.capture(told, pack_.known.label_body) != nullptr;
+    if (document_.capture(told, pack_.known.label_former) || (country.empty() && !of_body)) return;
+    const Capture* word = document_.capture(told, pack_.known.word);
+    if (!word || only_plural(word->begin, word->end)) return;
+    auto here =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), actor.begin,
+                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
+    if (here - document_.sentences.begin() < 2 || (here - 1)->begin != actor.begin) return;
+    bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+        return other.title == title_of(told) &&
+               (other.country.empty() || country.empty() || other.country == country);
+    });
+    if (held) return;
+    std::uint32_t holder = kNoIndex;
+    const Sentence& before = *(here - 2);
+    for (std::uint32_t at = before.begin; at < before.end; ++at) {
+        auto found = of_span_.find(document_.span_at(at, pack_.known.person));
+        if (found == of_span_.end() || found->second == holder) continue;
+        bool other_office = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+            return other.actor == found->second;
+        });
+        if (other_office) continue;
+        if (holder != kNoIndex) return;  // one of two
+        holder = found->second;
+    }
+    if (holder == kNoIndex) return;
+    const Actor& person = members_[holder].actor;
+    std::string gender = gender_of(told);
+    if (!gender.empty() && !person.gender.empty() && gender != person.gender) return;
+    if (!country.empty() && !person.country.empty() && country != person.country) return;
+    hold(holder, title, country);
+    tell_country(holder, country);
+}
+
 void Cast::settle_ministers() {
     for (Held& held : held_) {
         bool bare = held.body == kNoIndex && held.ministry.empty() && !held.state;

@@ -170,6 +170,7 @@ void Calendar::complete_weekday(Written& written) {
     }
     if (!day && reference_) {
         int back = (weekday_of(*reference_) - *written.weekday + 7) % 7;
+        if (back == 0 && written.over) back = 7;  // "last Thursday" told on a Thursday
         day = written.future ? *reference_ + (7 - back) % 7 : *reference_ - back;
         reason = fmt::format("the {} such weekday by the article's own day ({})",
                              written.future ? "next" : "last", reference_reason_);
