@@ -84,6 +84,10 @@ Resolved Cast::by_delegation(const Span& span) {
     // "The delegation" where nobody is said to lead one: of the one who has come.
     bool fits = visitors_.size() == 1 && !document_.capture(span, pack_.known.of);
     if (fits) return {visitors_, "the delegation of the one who has come"};
+    for (std::uint32_t side : sides_) {  // "the Cambodian delegation": of the Cambodian who met
+        if (!country.empty() && members_[side].actor.country == country)
+            return {{side}, "the delegation of a side of the event before"};
+    }
     return {};
 }
 
@@ -157,9 +161,13 @@ Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::
     const Capture* word = document_.capture(span, pack_.known.counterpart);
     if (!word) return {};
     std::string gender;
+    bool guest = false;
     for (std::uint32_t i = document_.hits_begin[word->begin];
-         i < document_.hits_begin[word->begin + 1] && gender.empty(); ++i)
-        gender = attribute(document_.entry(document_.hits[i]).attributes, "gender");
+         i < document_.hits_begin[word->begin + 1]; ++i) {
+        const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
+        if (gender.empty()) gender = attribute(attributes, "gender");
+        guest = guest || attribute(attributes, "guest") == "yes";
+    }
     std::string country = country_in(span.begin, span.end);
     auto fits = [&](const Member& member) {
         const Actor& actor = member.actor;
@@ -174,9 +182,19 @@ Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::
             fmt::format("'{}': the other side, {}", document_.text_of(span.begin, span.end),
                         members_[actor].actor.name)};
     };
-    for (std::uint32_t side : sides_) {
+    for (auto visitor = visitors_.rbegin(); guest && visitor != visitors_.rend(); ++visitor)
+        if (fits(members_[*visitor])) return said(*visitor);
+    // Rather one of another country than those beside him: "the guest" is no compatriot.
+    auto abroad = [&](std::uint32_t side) {
+        const std::string& own = members_[side].actor.country;
+        return std::none_of(others.begin(), others.end(), [&](std::uint32_t other) {
+            return own.empty() || members_[other].actor.country == own;
+        });
+    };
+    for (std::uint32_t side : sides_)
+        if (fits(members_[side]) && abroad(side)) return said(side);
+    for (std::uint32_t side : sides_)
         if (fits(members_[side])) return said(side);
-    }
     const Member* latest = nullptr;
     for (const Member& member : members_) {
         if (fits(member) && (!latest || member.last_token > latest->last_token)) latest = &member;

@@ -160,12 +160,16 @@ bool Calendar::is_of_event(const DateMention& mention, const Event& event) {
            (mention.begin >= event.word_end && mention.begin - event.word_end <= kOwnNounReach);
 }
 
-/// "He visited Laos in 2019, three years later she came": a date right behind a comma (", and")
-/// that follows the event rather dates what comes then.
+/// "He visited Laos in 2019, three years later she came": a date right behind a comma, or behind a
+/// semicolon, that follows the event rather dates what comes then.
 bool Calendar::opens_clause(const DateMention& mention, const Event& event) const {
     if (mention.begin < event.word_end || mention.begin == 0) return false;
-    std::string_view mark = document_.text_of(mention.begin - 1, mention.begin);
-    return mark == "," || mark == ";" || mark == ":";
+    if (document_.text_of(mention.begin - 1, mention.begin) == ",") return true;
+    for (std::uint32_t at = event.word_end; at < mention.begin; ++at) {
+        std::string_view mark = document_.text_of(at, at + 1);
+        if (mark == ";" || mark == ":") return true;
+    }
+    return false;
 }
 
 /// "He met B, and on 5 May he left": behind a comma and a word that opens a clause, the date is not
