@@ -156,8 +156,7 @@ class Cast {
     void settle_ministry(Held& held);
     void settle_by_kind(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
-    std::uint32_t known_holder(const Span& office, const std::string& country,
-                               std::uint32_t body) const;
+    std::uint32_t known_holder(const Span& office, const std::string& country) const;
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
     Resolved by_delegation(const Span& span);

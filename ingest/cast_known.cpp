@@ -24,9 +24,10 @@ std::vector<std::string_view> kinds_in(std::string_view told) {
 
 /// The one person of the article who held the office of this country on the article's day, by the
 /// gazetteer; kNoIndex where none or several did.
-std::uint32_t Cast::known_holder(const Span& office, const std::string& country,
-                                 std::uint32_t body) const {
-    if (country.empty() || body != kNoIndex || !document_.published.span()) return kNoIndex;
+std::uint32_t Cast::known_holder(const Span& office, const std::string& country) const {
+    // "The president of the bank" is no state's; what a minister is for is told by the kind.
+    bool of_a_body = document_.capture(office, pack_.known.label_body) != nullptr;
+    if (country.empty() || of_a_body || !document_.published.span()) return kNoIndex;
     if (document_.capture(office, pack_.known.label_former)) return kNoIndex;
     std::string_view told = attribute(office.rule->attributes, "kind");
     const Capture* word = document_.capture(office, pack_.known.word);

@@ -216,8 +216,7 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
                 fmt::format("'{}' is who leads its delegation",
                             document_.text_of(span.begin, span.end))};
     }
-    if (std::uint32_t known = known_holder(span, country, body);
-        fitting.empty() && known != kNoIndex) {
+    if (std::uint32_t known = known_holder(span, country); fitting.empty() && known != kNoIndex) {
         return {{known},
                 fmt::format("'{}' is the office that the gazetteer knows of {}",
                             document_.text_of(span.begin, span.end), members_[known].actor.name)};
