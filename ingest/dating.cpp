@@ -84,7 +84,10 @@ void Calendar::find_main(bool interval, bool reported) {
         if (interval && reference_ && mention.date->span() &&
             mention.date->span()->first <= *reference_ && *reference_ <= mention.date->span()->last)
             continue;
-        if (document_.sentences[written_[i].sentence].kind == LineKind::dateline) continue;
+        const Sentence& sentence = document_.sentences[written_[i].sentence];
+        if (sentence.kind == LineKind::dateline) continue;
+        // "Before that, on 26 July, ...": what the article reports was later.
+        if (document_.hit_at(sentence.begin, pack_.known.list_earlier)) continue;
         if (mention.date->span() && civil(mention.date->span()->first).year < kFirstNewsYear)
             continue;
         main_ = *mention.date;

@@ -151,7 +151,9 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
     add_part(event, role, span);
     std::uint32_t begin = document_.spans[span].begin;
     const Sentence& all = document_.sentences[sentence];
-    bool joined = false;  // "A, B and C": behind the "and", commas join as well
+    // "A, B and C": behind the "and", commas join as well; so in "A, B and the delegation".
+    const Hit* company = document_.hit_in(begin, document_.spans[span].end, pack_.known.list_and);
+    bool joined = company && document_.span_at(company->end, pack_.known.delegation) != kNoIndex;
     for (std::uint32_t at = begin; at > all.begin;) {
         const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
         bool comma = joined && document_.text_of(at - 1, at) == ",";

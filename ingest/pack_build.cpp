@@ -231,7 +231,7 @@ void fill_known(Pack& pack) {
         list(k.governor, "governor"), list(k.barrier, "barrier");
     list(k.list_where, "where");
     list(k.transparent, "transparent"), list(k.list_pair, "pair"), list(k.short_head, "short-head"),
-        list(k.pronoun, "pronoun");
+        list(k.list_earlier, "earlier"), list(k.pronoun, "pronoun");
     list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
     list(k.entity, "entity"), list(k.list_office, "office"), list(k.topic, "topic");
     list(k.honorific, "honorific"), list(k.rank, "rank"), list(k.family, "family");
