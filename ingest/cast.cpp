@@ -79,11 +79,12 @@ void Cast::add_spelling(std::uint32_t member, const std::string& name) {
 
 void Cast::meet(std::uint32_t number) {
     const Span& span = document_.spans[number];
-    const Capture* who = document_.capture(span, pack_.known.who);
-    if (!who) return;
-    std::uint32_t delegation = document_.span_at(who->begin, pack_.known.delegation);
+    const std::vector<Capture> whos = document_.captures_of(span, pack_.known.who);
+    if (whos.empty()) return;
+    if (whos.size() > 1) return meet_group(span, whos);
+    std::uint32_t delegation = document_.span_at(whos[0].begin, pack_.known.delegation);
     if (delegation != kNoIndex) return meet_leader(document_.spans[delegation]);
-    std::uint32_t person_span = document_.span_at(who->begin, pack_.known.person);
+    std::uint32_t person_span = document_.span_at(whos[0].begin, pack_.known.person);
     if (person_span == kNoIndex) return;
     std::uint32_t person = person_of(person_span);
     std::string country = country_of_actor_span(span);
@@ -108,6 +109,19 @@ void Cast::meet(std::uint32_t number) {
     for (const Held& held : held_) {
         if (held.actor == person && members_[person].actor.country.empty())
             members_[person].actor.country = held.country;
+    }
+}
+
+/// "His Polish and Lithuanian colleagues A and B": to each his country, in the order told.
+void Cast::meet_group(const Span& span, const std::vector<Capture>& whos) {
+    const std::vector<Capture> lands = document_.captures_of(span, pack_.known.of);
+    for (std::size_t i = 0; i < whos.size(); ++i) {
+        std::uint32_t person_span = document_.span_at(whos[i].begin, pack_.known.person);
+        if (person_span == kNoIndex) continue;
+        std::uint32_t person = person_of(person_span);
+        members_[person].in_office = true;
+        if (lands.size() == whos.size())
+            tell_country(person, country_in(lands[i].begin, lands[i].end));
     }
 }
 

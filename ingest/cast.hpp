@@ -87,6 +87,7 @@ class Cast {
 
   private:
     void meet(std::uint32_t span);
+    void meet_group(const Span& span, const std::vector<Capture>& whos);
     Gender head_gender(const Span& span) const;
     void meet_leader(const Span& delegation);
     std::uint32_t person_of(std::uint32_t person_span);
@@ -148,6 +149,14 @@ class Cast {
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;
     /// No office of another title is known of this actor.
     bool may_hold(std::uint32_t actor, std::string_view title) const;
+    Resolved counterpart_of(const Span& span, const Capture& word, const std::string& country,
+                            const std::vector<std::uint32_t>& others);
+    Resolved all_of_event(std::uint32_t begin, std::uint32_t end) const;
+    Resolved so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
+                     std::string_view title) const;
+    void note_group(const Event& event);
+    std::uint32_t office_abroad(const std::string& country,
+                                const std::vector<std::uint32_t>& others, std::uint32_t token);
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
     Resolved by_office(std::uint32_t office_span, const std::string& country);
     void keep_called_so(std::vector<std::uint32_t>& fitting, const Hit& word) const;
@@ -185,6 +194,8 @@ class Cast {
     };
     std::vector<Led> led_;
     std::vector<std::uint32_t> sides_;     ///< last event's first actors of each side
+    std::vector<std::uint32_t> parties_;   ///< the same, where bodies count as well
+    std::vector<std::uint32_t> group_;     ///< all who took part in the last event
     std::uint32_t acted_ = kNoIndex;       ///< the person who acted in the last event
     std::vector<std::uint32_t> visitors_;  ///< persons who have visited so far
 };

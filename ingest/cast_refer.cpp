@@ -20,7 +20,12 @@ Resolved Cast::resolve(std::uint32_t number) {
     if (span.kind == known.delegation) return by_delegation(span);
     if (span.kind != known.actor) return {};
     const Capture* who = document_.capture(span, known.who);
-    if (who) {
+    if (std::vector<Capture> whos = document_.captures_of(span, known.who); whos.size() > 1) {
+        for (const Capture& each : whos) {
+            std::uint32_t inner = document_.span_at(each.begin, known.person);
+            if (inner != kNoIndex) result.actors.push_back(person_of(inner));
+        }
+    } else if (who) {
         for (std::uint32_t kind : {known.person, known.delegation, known.body}) {
             std::uint32_t inner = document_.span_at(who->begin, kind);
             if (inner == kNoIndex || document_.spans[inner].end != who->end) continue;
@@ -52,6 +57,9 @@ Resolved Cast::resolve(std::uint32_t number) {
         result = decided->second;
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
+    } else if (const Capture* pair = document_.capture(span, known.label_pair)) {
+        // Nobody is named anew: who was spoken of last stays so.
+        return resolve_pair(pair->begin, pair->end);
     }
     for (std::uint32_t actor : result.actors) note_mention(actor, span.begin);
     return result;
@@ -232,11 +240,9 @@ Resolved Cast::by_pronoun(const Span& span) {
     if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))
         gender = attribute(document_.entry(*hit).attributes, "gender");
     const Hit* word = document_.hit_at(span.begin, pack_.known.pronoun);
-    if (word && attribute(document_.entry(*word).attributes, "number") == "2") {
-        if (sides_.size() != 2) return {};
-        return {sides_, fmt::format("'{}' are the sides of the event before",
-                                    document_.text_of(span.begin, span.end))};
-    }
+    bool several = attribute(span.rule->attributes, "number") == "2";
+    if (several || (word && attribute(document_.entry(*word).attributes, "number") == "2"))
+        return all_of_event(span.begin, span.end);
     // Of the last sentence that names somebody who fits, who acted there, else the first: the
     // subject goes on acting.
     const Member* best = nullptr;

@@ -3,10 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "ingest/cast.hpp"
 
 namespace parley::ingest {
+namespace {
+
+/// More than so many are a crowd, and "they" are whoever.
+constexpr std::size_t kLargestGroup = 5;
+
+}  // namespace
 
 std::uint32_t Cast::leader_of(const Span& delegation) const {
     std::vector<std::uint32_t> leaders = leaders_of(delegation);
@@ -132,10 +139,51 @@ Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_
                                document_.text_of(begin, end))};
 }
 
+/// "They": all who took part in the event before.
+Resolved Cast::all_of_event(std::uint32_t begin, std::uint32_t end) const {
+    const std::vector<std::uint32_t>& all = group_.empty() ? sides_ : group_;
+    if (all.size() < 2 || all.size() > kLargestGroup) return {};
+    return {all, fmt::format("'{}' are who took part in the event before",
+                             document_.text_of(begin, end))};
+}
+
+/// "The three ministers": those of the event before, or the only ones named, if they are so many.
+Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
+                       std::string_view title) const {
+    auto hold_it = [&](const std::vector<std::uint32_t>& actors) {
+        return std::all_of(actors.begin(), actors.end(),
+                           [&](std::uint32_t actor) { return may_hold(actor, title); });
+    };
+    if (group_.size() == count && hold_it(group_)) {
+        return {group_, fmt::format("'{}' are who took part in the event before",
+                                    document_.text_of(begin, end))};
+    }
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
+            may_hold(member.actor.number, title))
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != count) return {};
+    return {named, fmt::format("'{}' are the only {} who may hold that office",
+                               document_.text_of(begin, end), count)};
+}
+
 Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
     const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
     if (pair && pair->end == end) {
-        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
+        const Attributes& attributes = document_.entry(*pair).attributes;
+        std::string_view title = attribute(attributes, "title");
+        const auto count = static_cast<std::size_t>(
+            std::atoi(std::string(attribute(attributes, "number")).c_str()));
+        if (count > 2) return so_many(begin, end, count, title);
+        if (attribute(attributes, "all") == "yes" && group_.size() > 2)
+            return all_of_event(begin, end);
+        bool bodies = attribute(attributes, "bodies") == "yes";
+        if (bodies && sides_.size() != 2 && parties_.size() == 2) {
+            return {parties_, fmt::format("'{}' are the sides of the event before",
+                                          document_.text_of(begin, end))};
+        }
         for (std::uint32_t side : sides_) {
             if (!may_hold(side, title)) return two_of_title(begin, end, title);
         }
@@ -156,19 +204,60 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
             fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
 }
 
+/// Who holds in that country the office that somebody of `others` holds, wherever the article names
+/// him. Where it names nobody the body acts: "his Polish counterpart" of a foreign minister is the
+/// foreign ministry of Poland.
+std::uint32_t Cast::office_abroad(const std::string& country,
+                                  const std::vector<std::uint32_t>& others, std::uint32_t token) {
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+        const Held own = held_[i];
+        if (own.former || own.country == country ||
+            std::find(others.begin(), others.end(), own.actor) == others.end())
+            continue;
+        const std::string kind =
+            own.body == kNoIndex ? own.ministry : members_[own.body].concept_slug;
+        for (const Held& held : held_) {
+            bool other_kind = held.body != kNoIndex && members_[held.body].concept_slug != kind;
+            if (!held.former && held.country == country && held.title == own.title && !other_kind)
+                return held.actor;
+        }
+        std::uint32_t office = document_.span_at(own.begin, pack_.known.office);
+        const Capture* topic = office == kNoIndex ? nullptr
+                                                  : document_.capture(document_.spans[office],
+                                                                      pack_.known.label_topic);
+        if (own.leads && topic && !kind.empty() && !in_title(token))
+            return body_named(ministry_named(*topic).name, kind, country, token);
+    }
+    return kNoIndex;
+}
+
 Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::uint32_t>& others) {
     const Span& span = document_.spans[number];
     const Capture* word = document_.capture(span, pack_.known.counterpart);
     if (!word) return {};
+    // "His Polish and Lithuanian colleagues": one for each country.
+    const std::vector<Capture> lands = document_.captures_of(span, pack_.known.of);
+    Resolved all;
+    for (std::size_t i = 0; i < std::max<std::size_t>(lands.size(), 1); ++i) {
+        std::string country = lands.empty() ? country_in(span.begin, span.end)
+                                            : country_in(lands[i].begin, lands[i].end);
+        Resolved one = counterpart_of(span, *word, country, others);
+        all.actors.insert(all.actors.end(), one.actors.begin(), one.actors.end());
+        if (!one.reason.empty()) all.reason += (all.reason.empty() ? "" : "; ") + one.reason;
+    }
+    return all;
+}
+
+Resolved Cast::counterpart_of(const Span& span, const Capture& word, const std::string& country,
+                              const std::vector<std::uint32_t>& others) {
     std::string gender;
     bool guest = false;
-    for (std::uint32_t i = document_.hits_begin[word->begin];
-         i < document_.hits_begin[word->begin + 1]; ++i) {
+    for (std::uint32_t i = document_.hits_begin[word.begin];
+         i < document_.hits_begin[word.begin + 1]; ++i) {
         const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
         if (gender.empty()) gender = attribute(attributes, "gender");
         guest = guest || attribute(attributes, "guest") == "yes";
     }
-    std::string country = country_in(span.begin, span.end);
     auto fits = [&](const Member& member) {
         const Actor& actor = member.actor;
         bool other = std::find(others.begin(), others.end(), actor.number) == others.end();
@@ -199,7 +288,11 @@ Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::
     for (const Member& member : members_) {
         if (fits(member) && (!latest || member.last_token > latest->last_token)) latest = &member;
     }
-    return latest ? said(latest->actor.number) : Resolved{};
+    if (latest) return said(latest->actor.number);
+    std::uint32_t holder = country.empty() ? kNoIndex : office_abroad(country, others, span.begin);
+    if (holder == kNoIndex) return {};
+    if (members_[holder].actor.label == "Official") return said(holder);
+    return {{holder}, "an office whose holder is not named: the body acts"};
 }
 
 void Cast::note_event(const Event& event) {
@@ -211,12 +304,28 @@ void Cast::note_event(const Event& event) {
         if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
     }
     if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    note_group(event);
     for (const Event::Part& part : event.parts) {
         bool comes = part.role == "visitor" && members_[part.actor].actor.label == "Official";
         if (comes && std::count(visitors_.begin(), visitors_.end(), part.actor) == 0)
             visitors_.push_back(part.actor);
     }
     note_actor(event);
+}
+
+/// All who took part, and the first of each side, be it a body.
+void Cast::note_group(const Event& event) {
+    std::vector<std::uint32_t> all;
+    std::uint32_t a = kNoIndex, b = kNoIndex;
+    for (const Event::Part& part : event.parts) {
+        if (part.role == "destination" || members_[part.actor].actor.label == "Place") continue;
+        if (std::find(all.begin(), all.end(), part.actor) == all.end()) all.push_back(part.actor);
+        if (part.role == "a" && a == kNoIndex) a = part.actor;
+        if (part.role == "b" && b == kNoIndex) b = part.actor;
+        if (part.role == "each" && b == kNoIndex) (a == kNoIndex ? a : b) = part.actor;
+    }
+    if (all.size() > 1) group_ = all;
+    if (a != kNoIndex && b != kNoIndex && a != b) parties_ = {a, b};
 }
 
 /// Who acted in it, also where the other side stands for nobody ("received five ambassadors").

@@ -50,4 +50,11 @@ const Capture* Document::capture(const Span& span, std::uint32_t label) const {
     return nullptr;
 }
 
+std::vector<Capture> Document::captures_of(const Span& span, std::uint32_t label) const {
+    std::vector<Capture> found;
+    for (std::uint32_t i = span.captures_begin; i < span.captures_end; ++i)
+        if (captures[i].label == label) found.push_back(captures[i]);
+    return found;
+}
+
 }  // namespace parley::ingest

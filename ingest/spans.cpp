@@ -161,8 +161,11 @@ class SpanFinder {
                 ++at;
                 continue;
             }
-            // Phrases of the pack's own may lie in each other: "at the talks in Paris".
-            std::uint32_t end = is_own(level.kind) ? at : best.end;
+            // Phrases of the pack's own may lie in each other: "at the talks in Paris"; and names
+            // may begin in what told that this is one: "his colleagues A and B".
+            bool inside =
+                is_own(level.kind) || (level.kind == pack_.known.person && best.begin > at);
+            std::uint32_t end = inside ? at : best.end;
             const Presence before = sentence.present;
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);

@@ -129,6 +129,8 @@ struct Document {
     }
     /// What the span kept under the label (the first), or null.
     const Capture* capture(const Span& span, std::uint32_t label) const;
+    /// All of them.
+    std::vector<Capture> captures_of(const Span& span, std::uint32_t label) const;
 };
 
 /// Takes the lines apart: what is article, what is not.
