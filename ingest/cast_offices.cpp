@@ -7,6 +7,12 @@
 namespace parley::ingest {
 namespace {
 
+/// Tokens that may stand before the office that opens a sentence: "Officially, ...".
+constexpr std::uint32_t kAdverb = 2;
+
+}  // namespace
+namespace {
+
 /// Whether a body's name opens with one of the words that `kinds` lists, split by "|".
 bool is_of_kind(std::string_view name, std::string_view kinds) {
     while (!kinds.empty()) {
@@ -166,8 +172,11 @@ void Cast::find_holder(const Span& actor) {
     auto here =
         std::upper_bound(document_.sentences.begin(), document_.sentences.end(), actor.begin,
                          [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
-    if (here - document_.sentences.begin() < 2 || (here - 1)->begin != actor.begin) return;
+    if (here - document_.sentences.begin() < 2 || actor.begin > (here - 1)->begin + kAdverb) return;
+    const std::string gender = gender_of(told);
     bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
+        const std::string& own = members_[other.actor].actor.gender;
+        if (!own.empty() && !gender.empty() && own != gender) return false;
         return other.title == title_of(told) &&
                (other.country.empty() || country.empty() || other.country == country);
     });
@@ -186,7 +195,6 @@ void Cast::find_holder(const Span& actor) {
     }
     if (holder == kNoIndex) return;
     const Actor& person = members_[holder].actor;
-    std::string gender = gender_of(told);
     if (!gender.empty() && !person.gender.empty() && gender != person.gender) return;
     if (!country.empty() && !person.country.empty() && country != person.country) return;
     hold(holder, title, country);
