@@ -108,6 +108,7 @@ struct NodePattern {
     // bound
     std::int32_t slot = -1;
     bool introduces = false;  ///< this occurrence declares the variable
+    bool read_later = true;   ///< by more than the conditions of its own MATCH
 };
 
 enum class Direction : std::uint8_t { either, right, left };
@@ -126,6 +127,7 @@ struct RelPattern {
     // bound
     std::int32_t slot = -1;
     bool introduces = false;
+    bool read_later = true;
 };
 
 enum class Selector : std::uint8_t {

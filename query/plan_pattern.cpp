@@ -172,6 +172,7 @@ bool PatternPlanner::next_hop() {
 }
 
 void PatternPlanner::hop(Edge& edge, bool reversed) {
+    if (chain(edge, reversed)) return;
     const ast::RelPattern& rel = edge.rel();
     const ast::NodePattern& from = reversed ? edge.right() : edge.left();
     const ast::NodePattern& to = reversed ? edge.left() : edge.right();

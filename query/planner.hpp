@@ -73,6 +73,8 @@ class PatternPlanner {
     bool scan_relationships(const ast::NodePattern& node);
     void hop(Edge& edge, bool reversed);
     bool is_reach(const Edge& edge) const;
+    bool chain(const Edge& first, bool reversed);
+    std::optional<std::vector<std::vector<const ast::Expr*>>> chain_conditions(bool reversed) const;
     bool take_inequality(std::int32_t a, std::int32_t b);
     void from_relationship(Edge& edge);
     bool next_hop();

@@ -14,11 +14,15 @@ class ReadSlots {
   public:
     void add(const Query& query) {
         for (const SingleQuery& part : query.parts) {
-            slots_.insert(part.column_slots.begin(), part.column_slots.end());
-            for (const Clause& one : part.clauses) {
-                std::visit([this](const auto& clause) { add(clause); }, one.node);
-            }
+            add_columns(part);
+            for (const Clause& one : part.clauses) add(one);
         }
+    }
+    void add(const Clause& one) {
+        std::visit([this](const auto& clause) { add(clause); }, one.node);
+    }
+    void add_columns(const SingleQuery& part) {
+        slots_.insert(part.column_slots.begin(), part.column_slots.end());
     }
     bool has(std::int32_t slot) const { return slots_.contains(slot); }
 
@@ -34,6 +38,7 @@ class ReadSlots {
     }
     void add(const PathPattern& path) {
         for (const NodePattern& node : path.nodes) {
+            if (!node.introduces) slots_.insert(node.slot);
             add(node.properties);
             add(node.name);
             add(node.where);
@@ -87,9 +92,7 @@ class ReadSlots {
     void add(const CallQuery& call) { add(*call.query); }
     void add(const Foreach& loop) {
         add(loop.list);
-        for (const Clause& one : loop.body) {
-            std::visit([this](const auto& clause) { add(clause); }, one.node);
-        }
+        for (const Clause& one : loop.body) add(one);
     }
 
     std::set<std::int32_t> slots_;
@@ -106,6 +109,13 @@ void forget_names(Match& match, const ReadSlots& read) {
             const bool unread = rel.variable_length && rel.introduces && !read.has(rel.slot);
             if (unread && !rel.where && !rel.properties) rel.variable.clear();
         }
+    }
+}
+
+void note_reads(Match& match, const ReadSlots& later) {
+    for (PathPattern& path : match.patterns) {
+        for (NodePattern& node : path.nodes) node.read_later = later.has(node.slot);
+        for (RelPattern& rel : path.rels) rel.read_later = later.has(rel.slot);
     }
 }
 
@@ -302,6 +312,11 @@ void simplify(SingleQuery& part, const ReadSlots& read) {
         auto* with = std::get_if<Projection>(&clauses[i - 1].node);
         auto* show = std::get_if<Projection>(&clauses[i].node);
         if (with && show) push_order(*with, *show);
+    }
+    ReadSlots later;
+    later.add_columns(part);
+    for (std::size_t i = clauses.size(); i-- > 0; later.add(clauses[i])) {
+        if (auto* match = std::get_if<Match>(&clauses[i].node)) note_reads(*match, later);
     }
 }
 

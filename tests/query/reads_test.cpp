@@ -99,6 +99,12 @@ TEST_CASE("Each kind of question reads no more of the graph than its bound", "[q
          1, 15, 12, 1},
         {"MATCH (a {key: 'k5'})-[*1..3]-(b) WHERE b <> a RETURN count(DISTINCT b)", 1, 2800, 30000,
          1},
+        // The same hop by hop: trails of just so many hops.
+        {"MATCH (a {key: 'k5'})--(m)--(b) WHERE b <> a RETURN count(DISTINCT b)", 1, 50, 2500, 1},
+        {"MATCH (a {key: 'k5'})-[r]-(m)-[s]-(b) WHERE type(r) = 'SIGNED' AND "
+         "s.date < date('2010-03-01') RETURN count(DISTINCT b)",
+         1, 80, 120, 1},
+        {"MATCH (a {key: 'k5'})--(x)--(y)--(b) RETURN count(DISTINCT b)", 1, 3000, 35000, 1},
         // From both ends.
         {"MATCH p = ANY SHORTEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) RETURN length(p)", 1, 8, 40,
          2},
@@ -108,10 +114,20 @@ TEST_CASE("Each kind of question reads no more of the graph than its bound", "[q
         {"MATCH p = EARLIEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) BETWEEN 2010 AND 2010 "
          "RETURN arrival(p)",
          1, 1500, 9000, 2},
+        {"MATCH p = LATEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) BETWEEN 2010 AND 2010 "
+         "RETURN departure(p)",
+         1, 1500, 9000, 2},
+        {"MATCH p = FASTEST (a {key: 'k5'})-[*]-(b {key: 'k9'}) BETWEEN 2010 AND 2010 "
+         "RETURN arrival(p)",
+         1, 2500, 40000, 2},
         // The window's relationships once, and the groups that can be among the first.
         {"MATCH (n)-[e]-() BETWEEN '2010-03-01' AND '2010-03-10' "
          "RETURN n.key, count(e) AS c ORDER BY c DESC LIMIT 3",
          3, 0, 200, 3},
+        {"MATCH (n)-[e]-(m) BETWEEN '2010-03-01' AND '2010-03-10' "
+         "RETURN n.name, count(DISTINCT m) AS c ORDER BY c DESC LIMIT 3",
+         3, 0, 200, 400},
+        {"MATCH ()-[e]->() RETURN min(e.date), count(DISTINCT type(e))", 1, 1000, 20000, 3000},
         // Counted by day, a day at a time.
         {"MATCH ()-[e:MET_WITH]->() RETURN e.date.year * 100 + e.date.month AS m, count(*) "
          "ORDER BY m",
