@@ -48,9 +48,9 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     objects_.clear();
     acted_.clear();
     matcher_.within(sentence);
-    viable_events_.within(pack_.events, sentence.present);
-    viable_negatives_.within(pack_.negatives, sentence.present);
-    viable_modalities_.within(pack_.modalities, sentence.present);
+    viable_events_.within(pack_.events, sentence);
+    viable_negatives_.within(pack_.negatives, sentence);
+    viable_modalities_.within(pack_.modalities, sentence);
     matcher_.loose(true);
     for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
         for_rules_at(document_, viable_events_, at,

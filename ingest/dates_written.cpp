@@ -42,8 +42,8 @@ void Calendar::find(Document& document) {
     ViableRules dates, decoys;
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
-        dates.within(pack_.dates, sentence.present);
-        decoys.within(pack_.decoys, sentence.present);
+        dates.within(pack_.dates, sentence);
+        decoys.within(pack_.decoys, sentence);
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
@@ -63,7 +63,7 @@ void Calendar::find(Document& document) {
             if (mention.begin < at) mention.begin = at;
             const Presence before = sentence.present;
             document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
-            if (!before.holds(sentence.present)) dates.within(pack_.dates, sentence.present);
+            if (!before.holds(sentence.present)) dates.within(pack_.dates, sentence);
             at = std::max(at + 1, mention.end);
         }
     }

@@ -15,16 +15,16 @@ namespace parley::ingest {
 /// does not have.
 class ViableRules {
   public:
-    /// From now on it is about this set, in a sentence that has this. Costs a few steps a rule.
-    void within(const RuleSet& set, const Presence& present) {
+    /// From now on it is about this set, in this sentence as it stands. Costs a few steps a rule.
+    void within(const RuleSet& set, const Sentence& sentence) {
         set_ = &set;
         none_ = true;
         begin_ = {};
         viable_.assign(set.rules.size(), 0);
-        if (!present.holds(set.required)) return;
+        if (!sentence.present.holds(set.required)) return;
         for (std::size_t rule = 0; rule < viable_.size(); ++rule) {
             const RuleNeeds& needs = set.needs[rule];
-            if (!present.holds(needs.required)) continue;
+            if (!needs.hold(sentence.present, sentence.words)) continue;
             viable_[rule] = 1;
             none_ = false;
             begin_.add(needs.begin);

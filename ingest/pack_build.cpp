@@ -43,31 +43,6 @@ std::string display_country(const std::string& region, const std::string& langua
     return out;
 }
 
-/// Atoms a pattern may begin with, walking all ways to its first consuming instruction.
-void first_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& seen,
-                 std::vector<const Instruction*>& out) {
-    if (seen[at]) return;
-    seen[at] = true;
-    const Instruction& instruction = pattern.code[at];
-    switch (instruction.op) {
-        case Op::open:
-        case Op::close:
-        case Op::glue:
-        case Op::gap:
-        case Op::start:
-            return first_atoms(pattern, at + 1, seen, out);
-        case Op::split:
-            first_atoms(pattern, instruction.a, seen, out);
-            return first_atoms(pattern, instruction.b, seen, out);
-        case Op::jump:
-            return first_atoms(pattern, instruction.a, seen, out);
-        case Op::not_here:
-            return first_atoms(pattern, instruction.b, seen, out);
-        default:
-            out.push_back(&instruction);
-    }
-}
-
 }  // namespace
 
 void RulesBy::add(std::uint32_t key, std::uint32_t rule) {
@@ -122,10 +97,9 @@ void RuleSet::index(const WellKnown& known) {
         const Pattern& pattern = rules[rule].pattern;
         required.keep(pattern.required);
         needs[rule].required = pattern.required;
-        std::vector<const Instruction*> atoms;
-        std::vector<bool> seen(pattern.code.size());
-        first_atoms(pattern, 0, seen, atoms);
-        for (const Instruction* atom : atoms) {
+        needs[rule].any_word = pattern.any_word;
+        needs[rule].word_sets = pattern.word_sets;
+        for (const Instruction* atom : first_atoms(pattern, 0)) {
             switch (atom->op) {
                 case Op::accept:
                     break;  // a match of nothing is none

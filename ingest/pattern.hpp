@@ -90,6 +90,24 @@ class Presence {
     std::array<std::uint64_t, kListWords + 1> bits_{};
 };
 
+/// Words, folded into some bits like Presence.
+class FoldedWords {
+  public:
+    void add(std::uint32_t word) { bits_[word / 64 % kBlocks] |= std::uint64_t{1} << word % 64; }
+    bool meets(const FoldedWords& other) const {
+        std::uint64_t both = 0;
+        for (std::size_t i = 0; i < kBlocks; ++i) both |= bits_[i] & other.bits_[i];
+        return both != 0;
+    }
+
+  private:
+    static constexpr std::size_t kBlocks = 4;
+    std::array<std::uint64_t, kBlocks> bits_{};
+};
+
+/// So many sets of words a pattern keeps that a sentence must have a word of.
+inline constexpr std::size_t kWordSets = 2;
+
 struct Pattern {
     std::vector<Instruction> code;
     std::vector<Condition> conditions;
@@ -101,6 +119,9 @@ struct Pattern {
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
     Presence required;  ///< what the sentence must have, or the pattern cannot match in it
+    /// Of each set the sentence must have a word as well; as many sets as were found.
+    std::array<FoldedWords, kWordSets> any_word;
+    std::uint8_t word_sets = 0;
 };
 
 /// Whether every way through the pattern passes a step of this kind.
@@ -133,7 +154,10 @@ struct PatternNames {
     virtual std::vector<std::string> tokens(std::string_view literal) = 0;
 };
 
-/// Fills `required`: the lists and kinds that every way through the pattern passes.
+/// Steps that the pattern may begin with behind `at`, walking all ways to what takes a token first.
+std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_t at);
+
+/// Fills `required` and `any_word`: what every way through the pattern passes.
 void find_required(Pattern& pattern, PatternNames& names);
 
 /// Tells each choice and each "not here" which step decides whether trying it is worth while.

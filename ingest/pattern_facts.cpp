@@ -1,5 +1,7 @@
 // What is known of a pattern before it runs: steps that no way through it avoids, and the step that
 // decides whether a branch is worth trying.
+#include <algorithm>
+
 #include "ingest/pattern.hpp"
 
 namespace parley::ingest {
@@ -28,7 +30,81 @@ bool must_pass(const Pattern& pattern, Op op, std::uint32_t what) {
     return !matches_without(pattern, op, what, 0, seen);
 }
 
+namespace {
+
+void walk_to_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& seen,
+                   std::vector<const Instruction*>& out) {
+    if (seen[at]) return;
+    seen[at] = true;
+    const Instruction& step = pattern.code[at];
+    switch (step.op) {
+        case Op::open:
+        case Op::close:
+        case Op::glue:
+        case Op::gap:
+        case Op::start:
+            return walk_to_atoms(pattern, at + 1, seen, out);
+        case Op::split:
+            walk_to_atoms(pattern, step.a, seen, out);
+            return walk_to_atoms(pattern, step.b, seen, out);
+        case Op::jump:
+            return walk_to_atoms(pattern, step.a, seen, out);
+        case Op::not_here:
+            return walk_to_atoms(pattern, step.b, seen, out);
+        default:
+            out.push_back(&step);
+    }
+}
+
+/// Larger sets of words are met by nearly every sentence.
+constexpr std::size_t kMostWords = 8;
+
+/// Steps that no way through the pattern goes round. All ways lead forward, so a step is avoided
+/// only where one leads from before it to behind it.
+std::vector<std::uint32_t> unavoidable(const Pattern& pattern) {
+    std::vector<std::uint32_t> steps;
+    std::uint32_t reach = 0;  // the farthest step that those before lead to
+    for (std::uint32_t at = 0; at < pattern.code.size(); ++at) {
+        const Instruction& step = pattern.code[at];
+        if (reach <= at) steps.push_back(at);
+        std::uint32_t to = at + 1;
+        if (step.op == Op::split) to = std::max(step.a, step.b);
+        if (step.op == Op::jump) to = step.a;
+        if (step.op == Op::not_here) to = step.b;
+        reach = std::max(reach, to);
+    }
+    return steps;
+}
+
+/// Keeps the smallest sets of words of which every way takes one.
+void find_word_sets(Pattern& pattern) {
+    std::vector<std::vector<std::uint32_t>> sets;
+    for (std::uint32_t at : unavoidable(pattern)) {
+        const auto atoms = first_atoms(pattern, at);
+        std::vector<std::uint32_t> words;
+        for (const Instruction* atom : atoms)
+            if (atom->op == Op::word) words.push_back(atom->a);
+        if (words.size() == atoms.size() && !words.empty() && words.size() <= kMostWords &&
+            (sets.empty() || sets.back() != words))
+            sets.push_back(std::move(words));
+    }
+    std::stable_sort(sets.begin(), sets.end(),
+                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    for (std::size_t i = 0; i < sets.size() && i < kWordSets; ++i, ++pattern.word_sets)
+        for (std::uint32_t word : sets[i]) pattern.any_word[i].add(word);
+}
+
+}  // namespace
+
+std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_t at) {
+    std::vector<bool> seen(pattern.code.size());
+    std::vector<const Instruction*> atoms;
+    walk_to_atoms(pattern, at, seen, atoms);
+    return atoms;
+}
+
 void find_required(Pattern& pattern, PatternNames& names) {
+    find_word_sets(pattern);
     for (std::uint32_t list : pattern.lists) {
         if (must_pass(pattern, Op::list, list)) pattern.required.add_list(list);
     }

@@ -136,7 +136,7 @@ class SpanFinder {
     }
 
     void read_level(const SpanLevel& level, const Sentence& sentence) {
-        viable_.within(level.set, sentence.present);
+        viable_.within(level.set, sentence);
         if (viable_.none()) return;
         matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
@@ -170,7 +170,7 @@ class SpanFinder {
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
             // A rule may need a span of its own level.
-            if (!before.holds(sentence.present)) viable_.within(level.set, sentence.present);
+            if (!before.holds(sentence.present)) viable_.within(level.set, sentence);
             at = std::max(at + 1, end);
         }
     }

@@ -50,7 +50,8 @@ struct Sentence {
     std::uint32_t end;
     LineKind kind;
     std::uint32_t line;
-    Presence present{};  ///< lists that have an entry here, kinds that have a span
+    Presence present{};   ///< lists that have an entry here, kinds that have a span
+    FoldedWords words{};  ///< of the pack's vocabulary
 };
 
 /// What a pattern kept under a label.
