@@ -86,6 +86,13 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
         if (!rule.pattern.nearest && document_.spans[candidate.subject].end <= at)
             acted_.emplace_back(at, candidate.subject);
     }
+    // "In the presence of A, B and C signed", "X, who leads A, and B signed": who is governed opens
+    // no list of those who act.
+    if (const Capture* all = candidate.match.find(pack_.known.ab); all && all->begin == at) {
+        std::uint32_t first = document_.span_at(at, pack_.known.actor);
+        if (first != kNoIndex && (is_governed(first, sentence) || is_circumstance(first, sentence)))
+            return reject(candidate, RejectedFor::no_subject);
+    }
     if (rule.pattern.next >= 0) {
         candidate.next = actor_after(candidate.match.end, sentence,
                                      wanted_cases(rule.pattern, rule.pattern.next_condition));
