@@ -82,6 +82,8 @@ class Cast {
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
     void note_actor(const Event& event);
+    /// Whether a governor stands before the actor that begins at `token`.
+    bool is_governed(std::uint32_t token, std::uint32_t from) const;
     /// Who acted in the last event: "The talks with B" are his.
     Resolved acted_before() const;
 
@@ -143,7 +145,6 @@ class Cast {
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
     void note_before(std::uint32_t token, bool governed_too);
-    bool is_governed(std::uint32_t token, std::uint32_t from) const;
     bool in_title(std::uint32_t token) const;
     bool only_plural(std::uint32_t begin, std::uint32_t end) const;
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;

@@ -133,8 +133,18 @@ Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_
             may_hold(member.actor.number, title))
             named.push_back(member.actor.number);
     }
-    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
-        return {};
+    auto are_two = [&] {
+        return named.size() == 2 &&
+               members_[named[0]].actor.country != members_[named[1]].actor.country;
+    };
+    if (!are_two()) {  // the host is named later
+        named.clear();
+        for (const Held& held : held_) {
+            bool new_one = std::find(named.begin(), named.end(), held.actor) == named.end();
+            if (held.title == title && !held.former && new_one) named.push_back(held.actor);
+        }
+    }
+    if (!are_two()) return {};
     return {named, fmt::format("'{}' are the only two who may hold that office",
                                document_.text_of(begin, end))};
 }
@@ -191,6 +201,10 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
     if (sides_.size() == 2) {
         return {sides_, fmt::format("'{}' are the sides of the event before",
                                     document_.text_of(begin, end))};
+    }
+    if (pair && pair->end == end && sides_.empty()) {
+        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
+        if (!title.empty()) return two_of_title(begin, end, title);
     }
     // No event yet: the two persons named so far, if of two countries.
     std::vector<std::uint32_t> named;

@@ -162,6 +162,8 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
         std::uint32_t other = actor_ending_at(document_, at - 1, all);
         if (other == kNoIndex) other = apposed_before(at - 1, all);
         if (other == kNoIndex) break;
+        bool governed = comma && cast_.is_governed(document_.spans[other].begin, all.begin);
+        if (governed) break;  // "According to the ministry, A and B"
         add_part(event, role, other);
         at = document_.spans[other].begin;
     }

@@ -14,6 +14,8 @@ namespace {
 
 /// Shorter parts of a name (bytes) do not stand for it alone, unless the pack says otherwise.
 constexpr std::uint32_t kShortestPart = 4;
+/// So many words of a listed name are looked at before one of its words.
+constexpr std::uint32_t kNameReach = 3;
 /// A date that cuts into a name begins at most so many tokens before it.
 constexpr std::uint32_t kLongestDate = 6;
 constexpr std::string_view kActor = "actor";
@@ -150,8 +152,13 @@ class SpanFinder {
                 ++at;
                 continue;
             }
-            // "Trung Quốc Vương Nghị" is no king: the country's name has the word.
-            if (level.kind == pack_.known.office && inside_country(at, sentence)) {
+            // "Trung Quốc Vương Nghị" is no king: the country's name has the word. Nor is "Hồ Chí
+            // Minh" in "Thành phố Hồ Chí Minh" a person.
+            bool taken = (level.kind == pack_.known.office &&
+                          is_inside(at, sentence, pack_.known.country)) ||
+                         (level.kind == pack_.known.person &&
+                          is_inside(at, sentence, pack_.known.list_place));
+            if (taken) {
                 ++at;
                 continue;
             }
@@ -175,10 +182,13 @@ class SpanFinder {
         }
     }
 
-    bool inside_country(std::uint32_t at, const Sentence& sentence) const {
-        const Hit* before =
-            at > sentence.begin ? document_.hit_at(at - 1, pack_.known.country) : nullptr;
-        return before && before->end > at;
+    /// Whether an entry of the list that begins before has this word.
+    bool is_inside(std::uint32_t at, const Sentence& sentence, std::uint32_t list) const {
+        for (std::uint32_t back = 1; back <= kNameReach && at >= sentence.begin + back; ++back) {
+            const Hit* before = document_.hit_at(at - back, list);
+            if (before && before->end > at) return true;
+        }
+        return false;
     }
 
     /// A level that only the pack knows.
