@@ -324,7 +324,8 @@ void Cast::note_event(const Event& event) {
         if (comes && std::count(visitors_.begin(), visitors_.end(), part.actor) == 0)
             visitors_.push_back(part.actor);
     }
-    note_actor(event);
+    // "... ahead of the visit of C": who is only expected has not acted.
+    if (event.modality == "happened" || acted_ == kNoIndex) note_actor(event);
 }
 
 /// All who took part, and the first of each side, be it a body.

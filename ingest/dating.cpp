@@ -23,6 +23,7 @@ constexpr std::uint32_t kAside = 60;
 constexpr std::uint32_t kElsewhere = 10000;
 /// So much farther is a date behind a comma that follows the event.
 constexpr std::uint32_t kNextClause = 40;
+constexpr std::uint32_t kFarBehind = 18;  ///< tokens
 /// "The meeting of the two ministers of 19 August": words between a noun and its date.
 constexpr std::uint32_t kOwnNounReach = 5;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
@@ -219,6 +220,8 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         if (told_aside == kElsewhere) continue;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
+        // Far behind, "in autumn" dates what is told there.
+        if (!before && mention.precision < 3 && distance > kFarBehind) continue;
         // A day beats a year that stands nearer; what stands before beats what stands behind; the
         // article's own day ("Bern, 8 February 2019 -") dates what no other date does.
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
