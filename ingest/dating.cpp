@@ -221,7 +221,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
         // Far behind, "in autumn" dates what is told there.
-        if (!before && mention.precision < 3 && distance > kFarBehind) continue;
+        if (!before && written.season && distance > kFarBehind) continue;
         // A day beats a year that stands nearer; what stands before beats what stands behind; the
         // article's own day ("Bern, 8 February 2019 -") dates what no other date does.
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
