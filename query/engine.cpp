@@ -144,6 +144,7 @@ struct QueryEngine::Impl {
                 bytes += sizeof(Value) + extra_bytes(row.back());
             }
             run.keep(bytes);
+            make_room(out.rows);
             out.rows.push_back(std::move(row));
         }
         if (run.transaction) {

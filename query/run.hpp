@@ -78,6 +78,16 @@ inline EdgeIndex index_of(EdgeId id) { return static_cast<EdgeIndex>(id); }
 inline Value node_value(NodeIndex index) { return Value{NodeId{index}}; }
 inline Value edge_value(EdgeIndex index) { return Value{EdgeId{index}}; }
 
+/// Before push_back(): a long list grows by a third at a time, for one that doubles needs three
+/// times what it holds.
+template <class T>
+void make_room(std::vector<T>& list) {
+    constexpr std::size_t is_long = 1 << 16;
+    if (list.size() == list.capacity() && list.size() >= is_long) {
+        list.reserve(list.size() + list.size() / 3);
+    }
+}
+
 /// About how many bytes a value keeps beside itself.
 std::size_t extra_bytes(const Value& value);
 

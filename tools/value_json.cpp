@@ -221,6 +221,7 @@ void JsonRows::begin(const QueryResult& result) {
 void JsonRows::row() {
     // One append where it can be: an answer may hold a million cells.
     static constexpr std::string_view first = "[", next = "],[";
+    make_room();
     out += std::exchange(first_row_, false) ? first : next;
     first_value_ = true;
 }

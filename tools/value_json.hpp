@@ -33,6 +33,13 @@ class JsonRows : public RowReader {
     void end();
 
   private:
+    /// A long answer grows by a third at a time: one that doubles needs three times what it holds.
+    void make_room() {
+        constexpr std::size_t is_long = 1 << 20, step = 1 << 16;
+        if (out.capacity() >= is_long && out.capacity() - out.size() < step) {
+            out.reserve(out.size() + out.size() / 3);
+        }
+    }
     void comma() {
         if (!std::exchange(first_value_, false)) out += ',';
     }

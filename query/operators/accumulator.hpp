@@ -44,7 +44,8 @@ class Accumulator {
         for (const NodeIndex node : nodes) count_ += seen_.add_node(node, run) ? 1 : 0;
     }
 
-    Value result() const {
+    /// Once.
+    Value result() {
         switch (kind_) {
             case Aggregate::count:
                 return Value{count_};
@@ -56,7 +57,7 @@ class Accumulator {
             case Aggregate::greatest:
                 return sum_;
             case Aggregate::collect:
-                return list_value(items_);
+                return list_value(std::move(items_));
             case Aggregate::deviation:
                 return deviation(1);
             case Aggregate::population_deviation:
@@ -87,6 +88,7 @@ class Accumulator {
                 break;
             case Aggregate::collect:
                 run.keep(sizeof(Value) + extra_bytes(value));
+                make_room(items_);
                 items_.push_back(std::move(value));
                 break;
             case Aggregate::deviation:
@@ -103,6 +105,7 @@ class Accumulator {
             case Aggregate::percentile_discrete:
                 need_number(value);
                 run.keep(sizeof(Value));
+                make_room(items_);
                 items_.push_back(std::move(value));
                 break;
             case Aggregate::count:
@@ -149,9 +152,9 @@ class Accumulator {
         return Value{std::sqrt(squares_ / static_cast<double>(count_ - less))};
     }
 
-    Value percentile() const {
+    Value percentile() {
         if (items_.empty()) return {};
-        List sorted = items_;
+        List sorted = std::move(items_);
         std::sort(sorted.begin(), sorted.end(),
                   [](const Value& a, const Value& b) { return compare(a, b) < 0; });
         const double p = percentile_.value_or(0);

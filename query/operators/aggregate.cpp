@@ -81,7 +81,7 @@ void GroupBy::load(Run& run) {
     }
 }
 
-void GroupBy::emit(const std::vector<Value>& key, const Group& group, Run& run) {
+void GroupBy::emit(const std::vector<Value>& key, Group& group, Run& run) {
     for (std::size_t i = 0; i < group.row.size(); ++i) {
         run.slot(projection_.kept_slots[i]) = group.row[i];
     }

@@ -29,7 +29,7 @@ class GroupBy : public Step {
         std::unordered_map<std::vector<Value>, std::unique_ptr<Group>, RowHash, Equivalent>;
     void load(Run& run);
     Group& group_of(Run& run);
-    void emit(const std::vector<Value>& key, const Group& group, Run& run);
+    void emit(const std::vector<Value>& key, Group& group, Run& run);
 
     // aggregate_columns.cpp: counting without rows
     bool count_columns(Run& run);

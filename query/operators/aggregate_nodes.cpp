@@ -1,7 +1,6 @@
 /// Groups of nodes without rows: how many rows each node has, and how many different other nodes.
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "query/operators/accumulator.hpp"
 #include "query/operators/aggregate.hpp"
@@ -25,6 +24,20 @@ struct GroupBy::NodeRows {
         node.push_back(one);
         rows.push_back(count);
     }
+    /// Rows by node, those that have any. Without a branch a node: which have some is a riddle.
+    void take_from(const std::vector<std::uint32_t>& by_node) {
+        const auto none = std::count(by_node.begin(), by_node.end(), 0U);
+        node.resize(by_node.size() - static_cast<std::size_t>(none) + 1);
+        rows.resize(node.size());
+        std::size_t at = 0;
+        for (NodeIndex one = 0; one < by_node.size(); ++one) {
+            node[at] = one;
+            rows[at] = by_node[one];
+            at += by_node[one] > 0 ? 1 : 0;
+        }
+        node.resize(at);
+        rows.resize(at);
+    }
     bool are_groups() const { return is_apart || text; }
 };
 
@@ -43,27 +56,41 @@ class Numbering : public ValueSink {
         count_ = std::max(count_, found_ + 1);
     }
     void text(std::string_view text) override {
-        const auto at = texts_.find(text);
-        if (at != texts_.end()) {
-            found_ = at->second;
+        if (texts_.size() * 2 >= table_.size()) grow();
+        const std::size_t hash = std::hash<std::string_view>()(text);
+        std::size_t at = hash & (table_.size() - 1);
+        for (; table_[at] != 0; at = (at + 1) & (table_.size() - 1)) {
+            const Text& known = texts_[table_[at] - 1];
+            if (known.hash != hash || bytes_.compare(known.begin, known.size, text) != 0) continue;
+            found_ = known.number;
             return;
         }
         found_ = count_++;
-        texts_.emplace(std::string(text), found_);
+        texts_.push_back({hash, bytes_.size(), text.size(), found_});
+        bytes_ += text;
+        table_[at] = static_cast<std::uint32_t>(texts_.size());
     }
-    std::uint32_t count() const { return count_; }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>()(text);
-        }
+    struct Text {
+        std::size_t hash, begin, size;  ///< where in `bytes_`
+        std::uint32_t number;
     };
     struct Before {
         bool operator()(const Value& a, const Value& b) const { return compare(a, b) < 0; }
     };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> texts_;
+    void grow() {
+        table_.assign(std::max<std::size_t>(1024, table_.size() * 4), 0);
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            std::size_t at = texts_[i].hash & (table_.size() - 1);
+            while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
+            table_[at] = static_cast<std::uint32_t>(i + 1);
+        }
+    }
+
+    std::string bytes_;
+    std::vector<Text> texts_;
+    std::vector<std::uint32_t> table_;  ///< open addressing over `texts_`, 0 is free
     std::map<Value, std::uint32_t, Before> values_;
     std::uint32_t count_ = 0, found_ = 0;
 };
@@ -147,9 +174,7 @@ void GroupBy::count_each_node(std::int32_t slot, NodeRows& out, Run& run) {
             i = end;
         }
     } else {
-        for (NodeIndex node = 0; node < limit; ++node) {
-            if (rows[node] > 0) out.add(node, rows[node]);
-        }
+        out.take_from(rows);
         run.release(std::size_t{limit} * sizeof(std::uint32_t));
     }
     number_groups(out, run);
@@ -167,9 +192,7 @@ bool GroupBy::count_others(std::int32_t slot, std::int32_t other, NodeRows& out,
         pairs.insert(pairs.end(), some.begin(), some.end());
         for (const std::uint64_t pair : some) ++rows[pair >> 32];
     }
-    for (NodeIndex node = 0; node < limit; ++node) {
-        if (rows[node] > 0) out.add(node, rows[node]);
-    }
+    out.take_from(rows);
     out.group.assign(limit, 0);
     number_groups(out, run);
     // By group, so that a group's nodes stand together.
