@@ -7,8 +7,6 @@
 #include <parley/names.hpp>
 #include <set>
 
-#include "ingest/name_forms.hpp"
-
 namespace parley::ingest {
 namespace {
 
@@ -28,7 +26,7 @@ std::string one_spaced(std::string_view text) {
     return out;
 }
 
-Cast::Cast(const Document& document) : document_(document), pack_(*document.pack) {
+Cast::Cast(const Document& document) : document_(document), pack_(*document.pack), bases_(pack_) {
     guest_country_ = guest_country();
     // First all who are named, so that a reference may also point forward.
     std::vector<std::uint32_t> order;
@@ -204,10 +202,10 @@ bool Cast::is_common(const Span& name) const {
 
 /// The first person of the article whose name may be this one, or kNoIndex. Names agree in a whole
 /// word at least, so only those that share one are compared.
-std::uint32_t Cast::person_called(const std::vector<std::string>& words) const {
+std::uint32_t Cast::person_called(const std::vector<std::string>& words) {
     std::set<std::uint32_t> candidates;
     for (const std::string& word : words) {
-        for (const std::string& base : base_forms(pack_, word)) {
+        for (const std::string& base : bases_.of(word)) {
             auto found = by_word_.find(base);
             if (found != by_word_.end())
                 candidates.insert(found->second.begin(), found->second.end());
@@ -215,7 +213,7 @@ std::uint32_t Cast::person_called(const std::vector<std::string>& words) const {
     }
     for (std::uint32_t person : candidates) {
         for (const auto& known : members_[person].words) {
-            if (same_name(pack_, words, known)) return person;
+            if (same_name(bases_, words, known)) return person;
         }
     }
     return kNoIndex;
@@ -223,8 +221,8 @@ std::uint32_t Cast::person_called(const std::vector<std::string>& words) const {
 
 void Cast::index_person(std::uint32_t person, const std::vector<std::string>& words) {
     for (const std::string& word : words) {
-        for (std::string& base : base_forms(pack_, word)) {
-            auto& persons = by_word_[std::move(base)];
+        for (const std::string& base : bases_.of(word)) {
+            auto& persons = by_word_[base];
             bool known = std::find(persons.begin(), persons.end(), person) != persons.end();
             if (!known && persons.size() < kMaxPersonsOfAWord) persons.push_back(person);
         }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/name_forms.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -94,7 +95,7 @@ class Cast {
     void meet_leader(const Span& delegation);
     std::uint32_t person_of(std::uint32_t person_span);
     bool is_common(const Span& name) const;
-    std::uint32_t person_called(const std::vector<std::string>& words) const;
+    std::uint32_t person_called(const std::vector<std::string>& words);
     void index_person(std::uint32_t person, const std::vector<std::string>& words);
     std::uint32_t local_body(const Capture& head);
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
@@ -179,6 +180,7 @@ class Cast {
 
     const Document& document_;
     const Pack& pack_;
+    BaseForms bases_;
     std::vector<Member> members_;
     std::vector<Held> held_;
     std::string guest_country_;  ///< where those come from whom nothing says to be from here

@@ -16,21 +16,21 @@ bool is_initial(std::string_view word) {
     return at == word.size();
 }
 
-bool shares_base(const Pack& pack, std::string_view a, std::string_view b) {
+bool shares_base(BaseForms& bases, const std::string& a, const std::string& b) {
     if (a == b) return true;
-    auto left = base_forms(pack, a), right = base_forms(pack, b);
+    const auto &left = bases.of(a), &right = bases.of(b);
     return std::any_of(left.begin(), left.end(), [&](const auto& base) {
         return std::find(right.begin(), right.end(), base) != right.end();
     });
 }
 
-bool same_word(const Pack& pack, std::string_view a, std::string_view b) {
+bool same_word(BaseForms& bases, const std::string& a, const std::string& b) {
     if (is_initial(a) || is_initial(b)) {
         std::string left = lower(a), right = lower(b);
         std::size_t i = 0, k = 0;
         return next_code_point(left, i) == next_code_point(right, k);
     }
-    return shares_base(pack, a, b);
+    return shares_base(bases, a, b);
 }
 
 std::string with_case_of(std::string_view model, std::string folded) {
@@ -99,14 +99,14 @@ std::vector<std::string> name_words(std::string_view name) {
     return words;
 }
 
-bool same_name(const Pack& pack, const std::vector<std::string>& a,
+bool same_name(BaseForms& bases, const std::vector<std::string>& a,
                const std::vector<std::string>& b) {
     const auto& part = a.size() <= b.size() ? a : b;
     const auto& whole = a.size() <= b.size() ? b : a;
     std::size_t next = 0;
     bool word_agrees = false;
     for (const std::string& word : part) {
-        while (next < whole.size() && !same_word(pack, word, whole[next])) ++next;
+        while (next < whole.size() && !same_word(bases, word, whole[next])) ++next;
         if (next == whole.size()) return false;
         word_agrees |= !is_initial(word) && !is_initial(whole[next]);
         ++next;

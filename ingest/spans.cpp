@@ -85,12 +85,13 @@ class SpanFinder {
     /// pack knows as something else need more than that.
     void find_later_mentions() {
         std::unordered_set<std::string> parts;
+        std::unordered_set<std::string_view> words;
         for (const Span& span : document_.spans) {
             if (span.kind != pack_.known.person) continue;
             for (std::uint32_t at = span.begin; at < span.end; ++at) {
-                if (!stands_alone(span, at)) continue;
-                for (auto& base : base_forms(pack_, document_.text_of(at, at + 1)))
-                    parts.insert(std::move(base));
+                std::string_view word = document_.text_of(at, at + 1);
+                if (!stands_alone(span, at) || !words.insert(word).second) continue;
+                for (auto& base : base_forms(pack_, word)) parts.insert(std::move(base));
             }
         }
         if (parts.empty()) return;
