@@ -165,7 +165,9 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     for (const Held& held : held_) {
         if (held.former && !former) continue;  // "the president" is not the one overthrown
         const std::string& own = members_[held.actor].actor.gender;
-        if (!gender.empty() && !own.empty() && own != gender) continue;
+        // "L'ambassadeur Anne X" is "l'ambassadeur": the word the article itself used of her.
+        bool called_so = listed && held.word == pack_.lexicon.forms[listed->form].entry;
+        if (!called_so && !gender.empty() && !own.empty() && own != gender) continue;
         // "The head of the ministry" is the minister.
         bool same_post = body != kNoIndex && held.body == body && leads && held.leads;
         if ((held.title != title && !same_post && !(generic && held.state)) ||
