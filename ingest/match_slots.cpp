@@ -77,6 +77,8 @@ std::uint32_t Matcher::behind_circumstances(std::uint32_t at, std::uint32_t lead
 std::uint32_t Matcher::behind_semicolon(std::uint32_t at) const {
     for (std::uint32_t stop = at; stop + 1 < end_ && stop < at + kMaxMember; ++stop) {
         if (document_.mark_at(stop) == ':' || document_.hit_at(stop, pack_.known.barrier)) break;
+        // A verb: what stands behind the semicolon is a sentence of its own.
+        if (document_.hit_at(stop, pack_.known.past)) break;
         if (document_.mark_at(stop) == ';') return stop + 1;
     }
     return at;
@@ -133,7 +135,8 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         };
         if (joined) step_over_lead();
         if (!joined || (!places && next < end_ && member(next) == kNoIndex)) {
-            std::uint32_t semicolon = places ? next : behind_semicolon(next);
+            bool told = joined || (next < end_ && document_.hit_at(next, known.governor));
+            std::uint32_t semicolon = places || !told ? next : behind_semicolon(next);
             if (semicolon == next) break;
             const Hit* hit = document_.hit_at(next = semicolon, known.list_and);
             if (document_.hit_at(next, known.list_others)) return end;
