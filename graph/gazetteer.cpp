@@ -235,11 +235,15 @@ std::string Gazetteer::country_key(std::string_view country) const {
 }
 
 std::string Gazetteer::body_key(std::string_view kind, std::string_view country) const {
-    auto found = data_->by_kind.find(Data::pair(kind, country));
-    if (found != data_->by_kind.end()) return data_->entries[found->second].key;
+    if (const GazetteerEntry* own = of_kind(kind, country)) return own->key;
     std::string owner = country_key(country);
     if (owner.empty()) return {};
     return fmt::format("{}-of-{}{}", kind, has_article(country) ? "the-" : "", owner);
+}
+
+const GazetteerEntry* Gazetteer::of_kind(std::string_view kind, std::string_view country) const {
+    auto found = data_->by_kind.find(Data::pair(kind, country));
+    return found == data_->by_kind.end() ? nullptr : &data_->entries[found->second];
 }
 
 std::string Gazetteer::body_name(std::string_view kind, std::string_view country) const {

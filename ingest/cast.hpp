@@ -101,6 +101,7 @@ class Cast {
     std::uint32_t body_of(std::uint32_t body_span, const std::string& context_country);
     const Hit* dateline_place(std::uint32_t& where) const;
     std::uint32_t place_of(std::uint32_t place_span);
+    std::uint32_t capital_of(const Span& span);
     std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
     /// What a ministry is called, and its slug without the country.
     struct Ministry {

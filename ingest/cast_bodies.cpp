@@ -344,6 +344,28 @@ std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_w
     return number;
 }
 
+/// "The Syrian capital": the city, as the pack calls it.
+std::uint32_t Cast::capital_of(const Span& span) {
+    const Capture* of = document_.capture(span, pack_.known.of);
+    std::string country = of ? country_in(of->begin, of->end) : std::string();
+    const GazetteerEntry* city = Gazetteer::built_in().of_kind("capital", country);
+    if (!city) return kNoIndex;
+    for (const Member& member : members_)
+        if (member.actor.label == "Place" && member.actor.key == city->key)
+            return member.actor.number;
+    const auto& entries = pack_.lexicon.entries;
+    auto listed = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+        return entry.list == pack_.known.list_place &&
+               attribute(entry.attributes, "key") == city->key;
+    });
+    if (listed == entries.end()) return kNoIndex;
+    Actor actor;
+    actor.label = "Place", actor.key = city->key, actor.country = country;
+    std::uint32_t place = add(std::move(actor), span.begin);
+    add_name(place, listed->base);
+    return place;
+}
+
 /// The place an agency's dateline opens with ("HANOI, Sept. 17 (Xinhua) --"), as a listed form, or
 /// null; `where` is its token.
 const Hit* Cast::dateline_place(std::uint32_t& where) const {
@@ -376,6 +398,8 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
         if (!here) return of_span_[number] = kNoIndex;
         end = here->end;
     }
+    if (attribute(span.rule->attributes, "capital") == "yes")
+        return of_span_[number] = capital_of(span);
     const Hit* country = document_.hit_at(begin, pack_.known.country);
     if (country && country->end == end) {
         return of_span_[number] = country_actor(

@@ -75,6 +75,8 @@ class Gazetteer {
     /// "ministry-of-defence-of-russia"; where the country calls it otherwise, that body's key:
     /// ("ministry-of-foreign-affairs", "US") gives "united-states-department-of-state".
     std::string body_key(std::string_view kind, std::string_view country) const;
+    /// What a generic kind means in a country, or null: ("capital", "SY") is Damascus.
+    const GazetteerEntry* of_kind(std::string_view kind, std::string_view country) const;
     /// "Ministry of Defence of Russia": English name of a body_key, or empty.
     std::string body_name(std::string_view kind, std::string_view country) const;
 
