@@ -178,7 +178,13 @@ void PatternPlanner::hop(Edge& edge, bool reversed) {
     const ast::NodePattern& to = reversed ? edge.left() : edge.right();
     const bool list = !rel.variable.empty() || !edge.path->variable.empty() || edges_.size() > 1;
     Hop hop{&from, &rel, &to, reversed, is_bound(to), list, rels_before(), input_.window};
-    if (!rel.variable_length) hop.narrowing = take_narrowing(waiting_, rel.slot);
+    if (!rel.variable_length) {
+        hop.narrowing = take_narrowing(waiting_, rel.slot);
+    } else if (rel.where) {
+        std::vector<const ast::Expr*> conditions;
+        split(*rel.where, conditions);
+        hop.narrowing = take_narrowing(conditions, rel.slot);
+    }
     edge.planned = true;
     if (is_reach(edge)) {
         const bool differ = take_inequality(from.slot, to.slot);

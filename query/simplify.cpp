@@ -46,9 +46,15 @@ class ReadSlots {
         for (const RelPattern& rel : path.rels) {
             if (!rel.introduces) slots_.insert(rel.slot);
             add(rel.properties);
-            add(rel.where);
+            if (rel.where) add_others(*rel.where, rel.slot);
         }
         add(path.search.within);
+    }
+    /// A condition in the pattern sees the relationship at hand under its own name.
+    void add_others(const Expr& expr, std::int32_t own) {
+        const bool is_read = slots_.contains(own);
+        add(expr);
+        if (!is_read) slots_.erase(own);
     }
     void add(const Match& match) {
         for (const PathPattern& path : match.patterns) add(path);
@@ -107,7 +113,7 @@ void forget_names(Match& match, const ReadSlots& read) {
         for (RelPattern& rel : path.rels) {
             // Single ones keep it: they are in their slot anyway, and EXPLAIN shows the name.
             const bool unread = rel.variable_length && rel.introduces && !read.has(rel.slot);
-            if (unread && !rel.where && !rel.properties) rel.variable.clear();
+            if (unread) rel.variable.clear();
         }
     }
 }
@@ -217,16 +223,7 @@ void push_condition(Match& match, Projection& with) {
     std::map<std::int32_t, int> reads;
     if (!columns.are_movable() || !columns.count(*with.where, reads)) return;
     columns.put_into(*with.where);
-    if (!match.where) {
-        match.where = std::move(with.where);
-        return;
-    }
-    auto both = std::make_unique<Expr>();
-    both->kind = ExprKind::conjunction;
-    both->span = match.where->span;
-    both->args.push_back(std::move(match.where));
-    both->args.push_back(std::move(with.where));
-    match.where = std::move(both);
+    match.where = both(std::move(match.where), std::move(with.where));
 }
 
 /// WITH that only names things, before another projection: true where it is dissolved in that.
@@ -327,6 +324,7 @@ void simplify(Query& query, const ReadSlots& read) {
 }  // namespace
 
 void simplify(Bound& bound) {
+    push_to_hops(*bound.query);
     ReadSlots read;
     read.add(*bound.query);
     simplify(*bound.query, read);

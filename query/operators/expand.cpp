@@ -356,7 +356,7 @@ bool Expand::next_column(Run& run, std::int32_t slot, std::vector<std::uint32_t>
 ExpandVariable::ExpandVariable(OperatorPtr input, Hop hop)
     : Step(std::move(input)),
       hop_(std::move(hop)),
-      rel_(*hop_.rel, hop_.window, hop_.reversed),
+      rel_(*hop_.rel, hop_.window, hop_.reversed, &hop_.narrowing),
       to_(*hop_.to),
       most_(hop_.rel->most.value_or(INT64_MAX)) {}
 

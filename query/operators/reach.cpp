@@ -9,7 +9,7 @@ Reach::Reach(OperatorPtr input, Hop hop, bool ends_differ)
     : Step(std::move(input)),
       hop_(std::move(hop)),
       ends_differ_(ends_differ),
-      rel_(*hop_.rel, hop_.window, hop_.reversed),
+      rel_(*hop_.rel, hop_.window, hop_.reversed, &hop_.narrowing),
       to_(*hop_.to),
       most_(hop_.rel->most.value_or(INT64_MAX)) {}
 

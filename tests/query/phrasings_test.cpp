@@ -79,6 +79,15 @@ const char* const kQueries[] = {
     "MATCH p = (a {key: 'k1'})-[r:SIGNED*1..2]->(b) # RETURN DISTINCT b.key",
     "MATCH p = (a {key: 'k1'})-[r*1..2]->(b) # RETURN DISTINCT b.key, length(p)",
     "MATCH (a {key: 'k1'})-[r*1..2]->(b) # RETURN DISTINCT b.key, size(r)",
+    // What holds for each relationship.
+    "MATCH (a {key: 'k1'})-[r*1..3]-(b) # WHERE all(x IN r WHERE x.date >= date('2010-02-01')) "
+    "RETURN DISTINCT b.key",
+    "MATCH p = (a {key: 'k1'})-[r*0..2]-(b) # WHERE b <> a AND all(x IN relationships(p) WHERE "
+    "type(x) = 'SIGNED' AND x.n > 4) RETURN b.key, length(p)",
+    "MATCH (a {key: 'k1'})-[r*1..2]->(b) # WHERE all(x IN r WHERE x.n < b.n) OR all(x IN r WHERE "
+    "x.n > 3) RETURN b.key, [x IN r | x.n] AS n",
+    "MATCH (a {key: 'k1'})-[r*1..2]->(b) # WHERE all(x IN r WHERE x.place = 'p1' AND x.date < "
+    "date('2010-03-01')) AND size(r) = 2 RETURN b.key, [x IN r | x.n] AS n",
     // Chains of which only the ends are asked for.
     "MATCH (a {key: 'k1'})--(m)--(b) # RETURN count(DISTINCT b)",
     "MATCH (a {key: 'k1'})--(m)--(b) WHERE b <> a # RETURN count(DISTINCT b)",
