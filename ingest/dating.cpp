@@ -292,14 +292,21 @@ void Calendar::date_by(Event& event, const Written& written, const Sentence& sen
         event.date_reasons.push_back("a year earlier: it is told as past");
     }
     plan_if_ahead(event);
-    bool story = !reference_ || !event.date.span() ||
-                 std::abs(event.date.span()->first - *reference_) <= kStoryDays;
+    bool story = is_of_story(event.date);
     if (mention.precision == 3 && story && event.modality == "happened" &&
         !is_reporting(written, event) && event.date.text().find('/') == std::string::npos) {
         main_ = event.date;
         main_reason_ =
             fmt::format("the date told before '{}'", document_.text_of(mention.begin, mention.end));
     }
+}
+
+/// Near the article's own day; where that is open, not long before the day told so far. What is
+/// remembered ("since he first came on 30 June 1923") dates nothing that is told after it.
+bool Calendar::is_of_story(const Date& date) const {
+    if (!date.span()) return true;
+    if (reference_) return std::abs(date.span()->first - *reference_) <= kStoryDays;
+    return !main_.span() || date.span()->first >= main_.span()->first - kStoryDays;
 }
 
 /// "Three days earlier" counts from the running date, "the year before" from the date told last,

@@ -85,6 +85,7 @@ class Calendar {
     bool opens_clause(const DateMention& mention, const Event& event) const;
     bool is_past(const Event& event, const Sentence& sentence) const;
     void date_by(Event& event, const Written& written, const Sentence& sentence);
+    bool is_of_story(const Date& date) const;
     bool date_by_shift(Event& event, const DateMention& mention) const;
     bool date_as_told(Event& event) const;
     void remember(const Event& event);
