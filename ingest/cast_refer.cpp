@@ -54,6 +54,12 @@ Resolved Cast::resolve(std::uint32_t number) {
             note_before(span.begin, true);
             decided->second = by_pronoun(span);
         }
+        // "A delegation led by Mr A came. It (elle) ...": nobody of that gender is named.
+        const Hit* word = document_.hit_at(span.begin, known.pronoun);
+        bool several = word && !attribute(document_.entry(*word).attributes, "number").empty();
+        if (fresh && decided->second.actors.empty() && !several && !led_.empty() &&
+            led_.back().token < span.begin)
+            decided->second = {{led_.back().leader}, "the delegation named before"};
         result = decided->second;
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
