@@ -146,6 +146,13 @@ std::uint32_t EventBuilder::apposed_before(std::uint32_t end, const Sentence& se
     return kNoIndex;
 }
 
+bool EventBuilder::is_named_holder(std::uint32_t actor) const {
+    const Span& span = document_.spans[actor];
+    const Capture* who = document_.capture(span, pack_.known.who);
+    return who && document_.capture(span, pack_.known.label_office) &&
+           document_.span_at(who->begin, pack_.known.person) != kNoIndex;
+}
+
 void EventBuilder::add_subject(Event& event, const std::string& role, std::uint32_t span,
                                std::uint32_t sentence) {
     add_part(event, role, span);
@@ -156,7 +163,12 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
     bool joined = company && document_.span_at(company->end, pack_.known.delegation) != kNoIndex;
     for (std::uint32_t at = begin; at > all.begin;) {
         const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
-        bool comma = joined && document_.text_of(at - 1, at) == ",";
+        bool comma = document_.text_of(at - 1, at) == ",";
+        if (comma && !joined) {  // "Secretary A, Chairman B received the guests"
+            std::uint32_t first = actor_ending_at(document_, at - 1, all);
+            comma = first != kNoIndex && document_.spans[first].begin == all.begin &&
+                    is_named_holder(first) && is_named_holder(span);
+        }
         if (!comma && (!join || join->end != at)) break;
         joined = true;
         std::uint32_t other = actor_ending_at(document_, at - 1, all);
