@@ -99,7 +99,9 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
         if (candidate.next == kNoIndex) return reject(candidate, RejectedFor::no_actor);
     }
     for (const Capture& capture : candidate.match.captures) {
-        if (capture.label == pack_.known.b && capture.begin >= candidate.word_end)
+        // Whom he met and where he went acts in nothing told after it.
+        bool object = capture.label == pack_.known.b || capture.label == pack_.known.p;
+        if (object && capture.begin >= candidate.word_end)
             objects_.emplace_back(capture.begin, capture.end);
     }
     candidates.push_back(std::move(candidate));
