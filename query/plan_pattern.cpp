@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "query/operators/bound.hpp"
 #include "query/operators/edge_scan.hpp"
 #include "query/operators/path_search.hpp"
 #include "query/operators/reach.hpp"

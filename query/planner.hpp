@@ -7,6 +7,7 @@
 #include "query/binder.hpp"
 #include "query/operator.hpp"
 #include "query/operators/expand.hpp"
+#include "query/operators/node_scan.hpp"
 
 namespace parley::query {
 
