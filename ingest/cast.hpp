@@ -116,7 +116,7 @@ class Cast {
     void name_for_country(std::uint32_t number, const std::string& name,
                           const std::string& country);
     std::string base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const;
-    std::uint32_t country_actor(const std::string& code, std::string_view as_written);
+    std::uint32_t country_actor(const std::string& code);
     std::uint32_t add(Actor actor, std::uint32_t token);
     void add_name(std::uint32_t member, const std::string& name);
     std::string gender_of(const Span& office) const;

@@ -326,7 +326,7 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
     return one_spaced(out);
 }
 
-std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_written) {
+std::uint32_t Cast::country_actor(const std::string& code) {
     auto found = pack_.countries.find(code);
     if (found == pack_.countries.end()) return kNoIndex;
     std::uint32_t number = kNoIndex;
@@ -340,7 +340,6 @@ std::uint32_t Cast::country_actor(const std::string& code, std::string_view as_w
         number = add(std::move(actor), 0);
         add_name(number, found->second.name);
     }
-    (void)as_written;
     return number;
 }
 
@@ -403,8 +402,7 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
     const Hit* country = document_.hit_at(begin, pack_.known.country);
     if (country && country->end == end) {
         return of_span_[number] = country_actor(
-                   std::string(attribute(document_.entry(*country).attributes, "country")),
-                   document_.text_of(begin, end));
+                   std::string(attribute(document_.entry(*country).attributes, "country")));
     }
     Actor actor;
     actor.label = "Place";

@@ -168,6 +168,13 @@ class Compiler {
         } else if (take("~")) {
             emit(Op::glue);
         } else if (here("\"")) {
+            // A quotation mark itself is written "\"".
+            bool mark = text_.substr(at_, 4) == R"("\"")";
+            if (mark) {
+                literal("\"");
+                at_ += 4;
+                return;
+            }
             std::size_t close = text_.find('"', at_ + 1);
             if (close == std::string_view::npos) fail("a quote is not closed");
             literal(text_.substr(at_ + 1, close - at_ - 1));

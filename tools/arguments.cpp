@@ -137,7 +137,8 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
         ->required()
         ->expected(1, 2);
     command->add_option("--language", explain->language, "Language of the sentence");
-    command->add_option("--published", explain->published, "Date of the sentence's article");
+    command->add_option("--published", explain->published,
+                        "Day of the article, or of the sentence's");
     command->add_option("--packs", explain->packs,
                         "Folder of language packs to use instead of the built-in ones");
 

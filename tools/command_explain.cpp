@@ -22,6 +22,16 @@ Packs packs_of(const ExplainArguments& arguments) {
     return arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
 }
 
+void date_article(Article& article, const ExplainArguments& arguments) {
+    if (arguments.published.empty()) return;
+    const auto date = Date::parse(arguments.published);
+    if (!date) {
+        throw Error(fmt::format("\"{}\" is not a date", arguments.published),
+                    "write it as 2024-05-03");
+    }
+    article.published = *date;
+}
+
 /// How the articles of a file are read: mentions, references, rules, dates.
 int explain_file(const ExplainArguments& arguments) {
     const Packs packs = packs_of(arguments);
@@ -29,6 +39,7 @@ int explain_file(const ExplainArguments& arguments) {
     SourceEvents events;
     events.article = [&](Article article) {
         if (!arguments.language.empty()) article.language = arguments.language;
+        date_article(article, arguments);
         fmt::print("{}", explain_article(article, packs));
     };
     events.unread = [&](const UnreadInput& unread) {
@@ -44,14 +55,7 @@ int explain_sentence(const ExplainArguments& arguments) {
     article.id = "sentence";
     article.text = arguments.what.front();
     article.language = arguments.language;
-    if (!arguments.published.empty()) {
-        const auto date = Date::parse(arguments.published);
-        if (!date) {
-            throw Error(fmt::format("\"{}\" is not a date", arguments.published),
-                        "write it as 2024-05-03");
-        }
-        article.published = *date;
-    }
+    date_article(article, arguments);
     const std::string text = explain_article(article, packs_of(arguments));
     if (text.empty()) throw Error("no pack reads this language", "name it with --language");
     fmt::print("{}", text);
