@@ -186,8 +186,6 @@ bool Calendar::is_of_next_clause(const DateMention& mention, const Event& event)
     return false;
 }
 
-/// The date of an event's sentence that is most likely its own; with `own_day` none that stands
-/// with a verb of saying.
 /// "A, who came on Saturday, met B": a date in an insertion between commas hardly dates the verb
 /// behind it, and not at all where the insertion is a clause of its own.
 std::uint32_t Calendar::aside(const DateMention& mention, const Event& event,
@@ -196,13 +194,22 @@ std::uint32_t Calendar::aside(const DateMention& mention, const Event& event,
     if (mention.begin == sentence.begin || mention.end >= event.word_begin ||
         !is_comma(mention.end) || is_comma(mention.begin - 1))
         return 0;
+    // "HANOI, 30 January - This afternoon, A met B": the dash ends what the comma is in.
+    auto parts = [&](std::uint32_t at) {
+        std::string_view mark = document_.text_of(at, at + 1);
+        bool dash = mark == "-" || mark == "\u2013" || mark == "\u2014";
+        return mark == ";" || mark == ":" || (dash && !(document_.tokens[at].flags & kGlued));
+    };
     for (std::uint32_t at = mention.begin; at-- > sentence.begin + 1;) {
+        if (parts(at)) return 0;
         if (is_comma(at))
             return document_.hit_at(at + 1, pack_.known.relative) ? kElsewhere : kAside;
     }
     return 0;
 }
 
+/// The date of an event's sentence that is most likely its own; with `own_day` none that stands
+/// with a verb of saying.
 const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& sentence,
                                            bool own_day) const {
     const Written* best = nullptr;
