@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t kOpeningSentences = 3;
 /// So much nearer does the interval of a visit count.
 constexpr std::uint32_t kStayFavour = 50;
+/// ... and a meeting rather by a day than by how long the visit lasted.
+constexpr std::uint32_t kStayBurden = 14;
 /// An auxiliary stands at most so many words before what an event's rule matched.
 constexpr std::uint32_t kVerbReach = 3;
 /// So much farther is a date that an insertion tells; or it dates nothing outside it.
@@ -238,6 +240,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         // A visit is rather dated by how long it lasted than by a day of it.
         bool stay = written.interval && !written.season && event.rule->group == "VISITED";
         if (stay) weight -= std::min(weight, kStayFavour);
+        if (written.interval && event.rule->group == "MET_WITH") weight += kStayBurden;
         if (!best || weight < best_distance) best = &written, best_distance = weight;
     }
     return best;
