@@ -22,7 +22,6 @@ const Capture* Match::find(std::uint32_t label) const {
 }
 
 bool Matcher::match(const Pattern& pattern, std::uint32_t at, Match& out) {
-    if (sentence_ && !sentence_->present.holds(pattern.required)) return false;
     trail_.clear();
     steps_ = 0;
     std::uint32_t end = at;

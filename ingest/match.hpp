@@ -22,10 +22,8 @@ class Matcher {
           pack_(*document.pack),
           steps_over_(folded_kind(pack_.known.date) | folded_list(pack_.known.transparent)) {}
 
-    /// Tokens outside the sentence are not seen. It must outlive the matching.
-    void within(const Sentence& sentence) {
-        begin_ = sentence.begin, end_ = sentence.end, sentence_ = &sentence;
-    }
+    /// Tokens outside the sentence are not seen.
+    void within(const Sentence& sentence) { begin_ = sentence.begin, end_ = sentence.end; }
     /// Where EVENT stands, for modality patterns.
     void event(std::uint32_t begin, std::uint32_t end) { event_begin_ = begin, event_end_ = end; }
     /// Event patterns may step over dates, brackets and transparent words.
@@ -80,7 +78,6 @@ class Matcher {
     const Pack& pack_;
     std::uint64_t steps_over_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
-    const Sentence* sentence_ = nullptr;
     bool loose_ = false;
     std::vector<Choice> choices_;
     std::vector<Mark> trail_;

@@ -24,7 +24,7 @@ class ViableRules {
         if (!sentence.present.holds(set.required)) return;
         for (std::size_t rule = 0; rule < viable_.size(); ++rule) {
             const RuleNeeds& needs = set.needs[rule];
-            if (!needs.hold(sentence.present, sentence.words)) continue;
+            if (!needs.sentence.met_by(sentence.present, sentence.words)) continue;
             viable_[rule] = 1;
             none_ = false;
             begin_.add(needs.begin);

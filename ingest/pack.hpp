@@ -92,17 +92,8 @@ struct Beginnings {
 
 /// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
 struct RuleNeeds {
-    Presence required;                              ///< in the sentence
-    std::array<FoldedWords, kWordSets> any_word{};  ///< in the sentence, of each set
-    std::uint8_t word_sets = 0;
+    SentenceNeeds sentence;
     Beginnings begin;
-
-    bool hold(const Presence& present, const FoldedWords& words) const {
-        if (!present.holds(required)) return false;
-        for (std::size_t i = 0; i < word_sets; ++i)
-            if (!words.meets(any_word[i])) return false;
-        return true;
-    }
 };
 
 /// Rules that are tried together, with an index of those that may begin with a given token.

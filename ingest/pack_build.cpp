@@ -91,14 +91,12 @@ void RuleSet::index(const WellKnown& known) {
         open_kind(known.place);
         open_kind(known.body);
     };
-    if (!rules.empty()) required = rules.front().pattern.required;
+    if (!rules.empty()) required = rules.front().pattern.needs.required;
     needs.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
-        required.keep(pattern.required);
-        needs[rule].required = pattern.required;
-        needs[rule].any_word = pattern.any_word;
-        needs[rule].word_sets = pattern.word_sets;
+        required.keep(pattern.needs.required);
+        needs[rule].sentence = pattern.needs;
         for (const Instruction* atom : first_atoms(pattern, 0)) {
             switch (atom->op) {
                 case Op::accept:

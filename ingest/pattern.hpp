@@ -105,8 +105,21 @@ class FoldedWords {
     std::array<std::uint64_t, kBlocks> bits_{};
 };
 
-/// So many sets of words a pattern keeps that a sentence must have a word of.
-inline constexpr std::size_t kWordSets = 2;
+/// What a sentence must have, or a pattern cannot match in it.
+struct SentenceNeeds {
+    static constexpr std::size_t kWordSets = 2;  ///< so many are kept
+
+    Presence required;                              ///< lists and kinds of span
+    std::array<FoldedWords, kWordSets> any_word{};  ///< of each set a word
+    std::uint8_t word_sets = 0;
+
+    bool met_by(const Presence& present, const FoldedWords& words) const {
+        if (!present.holds(required)) return false;
+        for (std::size_t i = 0; i < word_sets; ++i)
+            if (!words.meets(any_word[i])) return false;
+        return true;
+    }
+};
 
 struct Pattern {
     std::vector<Instruction> code;
@@ -118,10 +131,7 @@ struct Pattern {
     std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
-    Presence required;  ///< what the sentence must have, or the pattern cannot match in it
-    /// Of each set the sentence must have a word as well; as many sets as were found.
-    std::array<FoldedWords, kWordSets> any_word;
-    std::uint8_t word_sets = 0;
+    SentenceNeeds needs;
 };
 
 /// Whether every way through the pattern passes a step of this kind.
@@ -157,8 +167,8 @@ struct PatternNames {
 /// Steps that the pattern may begin with behind `at`, walking all ways to what takes a token first.
 std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_t at);
 
-/// Fills `required` and `any_word`: what every way through the pattern passes.
-void find_required(Pattern& pattern, PatternNames& names);
+/// Fills `needs`: what every way through the pattern passes.
+void find_needs(Pattern& pattern, PatternNames& names);
 
 /// Tells each choice and each "not here" which step decides whether trying it is worth while.
 void look_ahead(Pattern& pattern);

@@ -90,8 +90,9 @@ void find_word_sets(Pattern& pattern) {
     }
     std::stable_sort(sets.begin(), sets.end(),
                      [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    for (std::size_t i = 0; i < sets.size() && i < kWordSets; ++i, ++pattern.word_sets)
-        for (std::uint32_t word : sets[i]) pattern.any_word[i].add(word);
+    for (std::size_t i = 0; i < sets.size() && i < SentenceNeeds::kWordSets;
+         ++i, ++pattern.needs.word_sets)
+        for (std::uint32_t word : sets[i]) pattern.needs.any_word[i].add(word);
 }
 
 }  // namespace
@@ -103,17 +104,17 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
     return atoms;
 }
 
-void find_required(Pattern& pattern, PatternNames& names) {
+void find_needs(Pattern& pattern, PatternNames& names) {
     find_word_sets(pattern);
     for (std::uint32_t list : pattern.lists) {
-        if (must_pass(pattern, Op::list, list)) pattern.required.add_list(list);
+        if (must_pass(pattern, Op::list, list)) pattern.needs.required.add_list(list);
     }
     for (const Instruction& step : pattern.code) {
         if (step.op == Op::span && must_pass(pattern, Op::span, step.a))
-            pattern.required.add_kind(step.a);
+            pattern.needs.required.add_kind(step.a);
         if (step.op == Op::slot && step.a == names.kind("actors") &&
             must_pass(pattern, Op::slot, step.a))
-            pattern.required.add_kind(names.kind("actor"));
+            pattern.needs.required.add_kind(names.kind("actor"));
     }
 }
 

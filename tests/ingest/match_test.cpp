@@ -18,7 +18,6 @@ Pattern without_short_cuts(Pattern pattern) {
         step.first = kNoStep;
         if (step.op == Op::list) step.folded = ~std::uint64_t{0};
     }
-    pattern.required = {};
     return pattern;
 }
 
