@@ -110,19 +110,6 @@ void Cast::meet(std::uint32_t number) {
     }
 }
 
-/// "His Polish and Lithuanian colleagues A and B": to each his country, in the order told.
-void Cast::meet_group(const Span& span, const std::vector<Capture>& whos) {
-    const std::vector<Capture> lands = document_.captures_of(span, pack_.known.of);
-    for (std::size_t i = 0; i < whos.size(); ++i) {
-        std::uint32_t person_span = document_.span_at(whos[i].begin, pack_.known.person);
-        if (person_span == kNoIndex) continue;
-        std::uint32_t person = person_of(person_span);
-        members_[person].in_office = true;
-        if (lands.size() == whos.size())
-            tell_country(person, country_in(lands[i].begin, lands[i].end));
-    }
-}
-
 /// Who leads a delegation, with the offices told there.
 void Cast::meet_leader(const Span& delegation) {
     std::string country;

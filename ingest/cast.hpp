@@ -91,6 +91,7 @@ class Cast {
   private:
     void meet(std::uint32_t span);
     void meet_group(const Span& span, const std::vector<Capture>& whos);
+    void move_office(Held& held, const std::string& country);
     Gender head_gender(const Span& span) const;
     void meet_leader(const Span& delegation);
     std::uint32_t person_of(std::uint32_t person_span);

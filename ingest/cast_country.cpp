@@ -59,6 +59,54 @@ void Cast::tell_country(std::uint32_t person, const std::string& country) {
     member.guessed_country = false;
 }
 
+/// "His Polish and Lithuanian colleagues A and B", "the foreign ministers of X and Y A and B": to
+/// each his country, in the order told. "The deputies of parliament A and B": each is a deputy.
+void Cast::meet_group(const Span& span, const std::vector<Capture>& whos) {
+    const std::vector<Capture> offices = document_.captures_of(span, pack_.known.label_office);
+    std::vector<std::string> lands;
+    for (const Capture& of : document_.captures_of(span, pack_.known.of))
+        lands.push_back(country_in(of.begin, of.end));
+    const bool of_offices = lands.empty();
+    for (std::size_t i = 0; i < offices.size() && of_offices; ++i) {
+        for (std::uint32_t at = offices[i].begin; at < offices[i].end; ++at) {
+            const Hit* land = document_.hit_at(at, pack_.known.country);
+            if (!land) continue;
+            lands.emplace_back(attribute(document_.entry(*land).attributes, "country"));
+            at = land->end - 1;
+        }
+    }
+    const bool each = lands.size() == whos.size();
+    const bool shared = of_offices && (each || lands.size() < 2);  // else nobody says who is whose
+    const std::string country = shared ? country_of_actor_span(span) : std::string();
+    for (std::size_t i = 0; i < whos.size(); ++i) {
+        std::uint32_t person_span = document_.span_at(whos[i].begin, pack_.known.person);
+        if (person_span == kNoIndex) continue;
+        std::uint32_t person = person_of(person_span);
+        members_[person].in_office = true;
+        std::size_t before = held_.size();
+        for (std::size_t k = 0; k < offices.size() && shared; ++k)
+            hold_all(person, offices[k].begin, offices[k].end, country);
+        for (std::size_t k = before; k < held_.size() && each; ++k) move_office(held_[k], lands[i]);
+        if (each || !country.empty()) tell_country(person, each ? lands[i] : country);
+    }
+}
+
+/// "The foreign ministers of X and Y A and B": what is told of X is, for B, of Y.
+void Cast::move_office(Held& held, const std::string& country) {
+    if (held.country == country) return;
+    held.country = country;
+    held.body = kNoIndex;
+    std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
+    if (office == kNoIndex) return;
+    const Capture* topic = document_.capture(document_.spans[office], pack_.known.label_topic);
+    const Capture* body = document_.capture(document_.spans[office], pack_.known.label_body);
+    std::uint32_t inner =
+        body ? document_.span_at(body->begin, pack_.known.body) : std::uint32_t{kNoIndex};
+    if (!topic && inner != kNoIndex)
+        topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
+    if (topic) held.body = ministry(*topic, country);
+}
+
 /// "The Politburo", listed as the home party's (`organ=yes`), but said of somebody from abroad.
 bool Cast::is_organ_abroad(const Span& body, const std::string& country) const {
     const Capture* name = document_.capture(body, pack_.known.name);
