@@ -123,13 +123,14 @@ class CaseFinder {
         for (const Span& span : document_.spans) {
             if (span.kind == pack_.known.delegation) note_leader(span, outside);
             if (span.kind != pack_.known.actor) continue;
-            const Capture* who = document_.capture(span, pack_.known.who);
-            std::uint32_t person =
-                who ? document_.span_at(who->begin, pack_.known.person) : kNoIndex;
-            if (person == kNoIndex) continue;
-            CaseSet cases = cases_of_offices(span);
+            // "Назначил Павла Гущина министром": what the verb asks for, not the office's case.
+            CaseSet cases = cases_told(span);
+            narrow(cases, cases_of_offices(span));
             narrow(cases, cases_governed(span.begin));
-            outside[person] = cases;
+            for (const Capture& who : document_.captures_of(span, pack_.known.who)) {
+                std::uint32_t person = document_.span_at(who.begin, pack_.known.person);
+                if (person != kNoIndex) outside[person] = cases;
+            }
         }
         for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
             const Span& span = document_.spans[i];
