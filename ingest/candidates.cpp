@@ -49,9 +49,9 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     acted_.clear();
     matcher_.within(sentence);
     viable_events_.within(pack_.events, sentence);
-    viable_negatives_.within(pack_.negatives, sentence);
-    viable_modalities_.within(pack_.modalities, sentence);
     matcher_.loose(true);
+    const bool delegations = sentence.features.has(Features::kind(pack_.known.delegation));
+    if (viable_events_.none() && !delegations) return candidates;
     for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
         for_rules_at(document_, viable_events_, at,
                      [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
@@ -61,6 +61,9 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
             if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
         }
     }
+    if (candidates.empty()) return candidates;
+    viable_negatives_.within(pack_.negatives, sentence);
+    viable_modalities_.within(pack_.modalities, sentence);
     keep_best(candidates);
     return candidates;
 }

@@ -40,15 +40,18 @@ int days_in_unit(std::string_view unit) {
 
 void Calendar::find(Document& document) {
     ViableRules dates, decoys;
+    Matcher matcher(document);
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
         dates.within(pack_.dates, sentence);
         decoys.within(pack_.decoys, sentence);
+        if (dates.none() && decoys.none()) continue;
+        matcher.within(sentence);
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
-            bool found = read_rules(document, decoys, at, s, true);
-            found = read_rules(document, dates, at, s, false) || found;
+            bool found = read_rules(matcher, decoys, at, s, true);
+            found = read_rules(matcher, dates, at, s, false) || found;
             if (written_.size() == known + 2) {
                 const auto& decoy = written_[known].mention;
                 const auto& date = written_[known + 1].mention;
@@ -61,22 +64,19 @@ void Calendar::find(Document& document) {
             }
             DateMention& mention = written_.back().mention;
             if (mention.begin < at) mention.begin = at;
-            const Presence before = sentence.present;
+            const Features before = sentence.features;
             document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
-            if (!before.holds(sentence.present)) dates.within(pack_.dates, sentence);
+            if (!before.holds(sentence.features)) dates.within(pack_.dates, sentence);
             at = std::max(at + 1, mention.end);
         }
     }
 }
 
-bool Calendar::read_rules(Document& document, const ViableRules& rules, std::uint32_t at,
+bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
-    if (!rules.may_begin(document, at)) return false;
-    Matcher matcher(document);
-    matcher.within(document.sentences[sentence]);
     std::optional<Match> best;
     bool own = false, attached = false;
-    for_rules_at(document, rules, at, [&](const Rule& rule) {
+    for_rules_at(document_, rules, at, [&](const Rule& rule) {
         Match match;
         if (!matcher.match(rule.pattern, at, match) || (best && match.end <= best->end)) return;
         best = std::move(match);

@@ -15,6 +15,7 @@
 namespace parley::ingest {
 
 class Cast;
+class Matcher;
 
 class Calendar {
   public:
@@ -56,7 +57,7 @@ class Calendar {
         int sign = 0;
         bool from_told = false;  ///< counted from the date told before, not from the article's day
     };
-    bool read_rules(Document& document, const ViableRules& rules, std::uint32_t at,
+    bool read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;
     void read_label(const Capture& capture, Written& written, Distance& distance) const;

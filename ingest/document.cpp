@@ -19,7 +19,7 @@ std::uint32_t Document::add_span(Span span) {
     auto behind = std::upper_bound(
         sentences.begin(), sentences.end(), span.begin,
         [](std::uint32_t token, const Sentence& sentence) { return token < sentence.begin; });
-    if (behind != sentences.begin()) std::prev(behind)->present.add_kind(span.kind);
+    if (behind != sentences.begin()) std::prev(behind)->features.add(Features::kind(span.kind));
     spans.push_back(span);
     return number;
 }

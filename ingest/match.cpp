@@ -69,15 +69,23 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 end = at;
                 choices_.resize(floor);
                 return true;
-            case Op::split:
-                if (is_hopeless(pattern, instruction.first, at)) {
-                    pc = instruction.b;
+            case Op::split: {
+                // A way whose first token does not fit fails for certain: it is not tried.
+                const Fork& fork = pattern.forks[instruction.fork];
+                const bool right = may_begin(fork.right, at);
+                if (!may_begin(fork.left, at)) {
+                    if (right)
+                        pc = instruction.b;
+                    else if (!fail())
+                        return false;
                     continue;
                 }
-                choices_.push_back(
-                    {instruction.b, at, static_cast<std::uint32_t>(trail_.size()), 0});
+                if (right)
+                    choices_.push_back(
+                        {instruction.b, at, static_cast<std::uint32_t>(trail_.size()), 0});
                 pc = instruction.a;
                 continue;
+            }
             case Op::jump:
                 pc = instruction.a;
                 continue;
@@ -87,7 +95,7 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 ++pc;
                 continue;
             case Op::not_here: {
-                if (is_hopeless(pattern, instruction.first, at)) {
+                if (!may_begin(pattern.forks[instruction.fork].left, at)) {
                     pc = instruction.b;
                     continue;
                 }
@@ -172,38 +180,6 @@ bool Matcher::stands(const Pattern&, const Instruction& instruction, std::uint32
         return at == end_;
     }
     return at < end_ && (document_.tokens[at].flags & kGlued);
-}
-
-bool Matcher::is_hopeless(const Pattern& pattern, std::uint32_t first, std::uint32_t at) const {
-    if (first == kNoStep || (loose_ && may_step_over(at))) return false;
-    if (at >= end_) return true;
-    const Instruction& step = pattern.code[first];
-    const Token& token = document_.tokens[at];
-    switch (step.op) {
-        case Op::word:
-            return token.word != step.a;
-        case Op::list:
-        case Op::span:
-            return (document_.present[at] & step.folded) == 0;
-        case Op::cap:
-        case Op::name:
-            return !(token.flags & kCapital);
-        case Op::all_caps:
-            return !(token.flags & kAllCaps);
-        case Op::low:
-            return (token.flags & (kCapital | kMark | kNumber)) != 0;
-        case Op::number:
-            return !(token.flags & kNumber);
-        case Op::glue:
-            return !(token.flags & kGlued);
-        default:
-            return false;
-    }
-}
-
-bool Matcher::may_step_over(std::uint32_t at) const {
-    return at < end_ &&
-           ((document_.tokens[at].flags & kMark) || (document_.present[at] & steps_over_) != 0);
 }
 
 bool Matcher::may_pass(std::uint32_t at) const {

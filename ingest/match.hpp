@@ -68,10 +68,18 @@ class Matcher {
     void consume_name(std::uint32_t at, bool ordinary_too);
     void consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases);
     bool may_pass(std::uint32_t at) const;
-    /// Whether the branch that cannot begin without this step fails at `at` for certain.
-    bool is_hopeless(const Pattern& pattern, std::uint32_t first, std::uint32_t at) const;
+    /// False where a way that begins so fails at `at` for certain.
+    bool may_begin(const Beginnings& beginnings, std::uint32_t at) const {
+        if (at >= end_) return beginnings.anything;
+        const Token& token = document_.tokens[at];
+        return beginnings.fit(document_.present[at], token.word, token.flags) ||
+               (loose_ && may_step_over(at));
+    }
     /// False where skip() would stay at `at`.
-    bool may_step_over(std::uint32_t at) const;
+    bool may_step_over(std::uint32_t at) const {
+        return at < end_ && ((document_.tokens[at].flags & kMark) != 0 ||
+                             (document_.present[at] & steps_over_) != 0);
+    }
     bool stands(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) const;
 
     const Document& document_;

@@ -15,28 +15,34 @@ namespace parley::ingest {
 /// does not have.
 class ViableRules {
   public:
-    /// From now on it is about this set, in this sentence as it stands. Costs a few steps a rule.
+    /// From now on it is about this set, in this sentence as it stands. Costs a few steps for each
+    /// rule that needs what the sentence has.
     void within(const RuleSet& set, const Sentence& sentence) {
         set_ = &set;
         none_ = true;
         begin_ = {};
         viable_.assign(set.rules.size(), 0);
-        if (!sentence.present.holds(set.required)) return;
-        for (std::size_t rule = 0; rule < viable_.size(); ++rule) {
+        if (!sentence.features.holds(set.required)) return;
+        auto consider = [&](std::uint32_t rule) {
             const RuleNeeds& needs = set.needs[rule];
-            if (!needs.sentence.met_by(sentence.present, sentence.words)) continue;
+            if (!needs.sentence.met_by(sentence.features)) return;
             viable_[rule] = 1;
             none_ = false;
             begin_.add(needs.begin);
-        }
+        };
+        for (std::uint32_t rule : set.needing_nothing) consider(rule);
+        // A rule is under something that it needs: under what is not here stand none that may
+        // match.
+        sentence.features.for_each_in(set.keys, [&](std::uint32_t feature) {
+            for (std::uint32_t rule : set.by_need.of(feature)) consider(rule);
+        });
     }
     const RuleSet& set() const { return *set_; }
     bool none() const { return none_; }
     bool hold(std::uint32_t rule) const { return viable_[rule] != 0; }
     bool may_begin(const Document& document, std::uint32_t at) const {
         const Token& token = document.tokens[at];
-        return begin_.anything || (begin_.present & document.present[at]) != 0 ||
-               (begin_.words & folded_word(token.word)) != 0 || (begin_.flags & token.flags) != 0;
+        return begin_.fit(document.present[at], token.word, token.flags);
     }
 
   private:

@@ -78,18 +78,6 @@ class RulesBy {
 enum class Opening : std::uint8_t { number, capital, anything };
 inline constexpr std::size_t kOpenings = 3;
 
-/// Tokens that rules may begin with, folded: a token that does not fit begins none for certain.
-struct Beginnings {
-    std::uint64_t present = 0;  ///< bits of Document::present
-    std::uint64_t words = 0;    ///< a bit for each word, 64 words apart share one
-    std::uint8_t flags = 0;     ///< TokenFlag bits
-    bool anything = false;
-    void add(const Beginnings& other) {
-        present |= other.present, words |= other.words, flags |= other.flags;
-        anything |= other.anything;
-    }
-};
-
 /// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
 struct RuleNeeds {
     SentenceNeeds sentence;
@@ -102,8 +90,15 @@ struct RuleSet {
     std::vector<RuleNeeds> needs;  ///< by rule
     RulesBy by_list, by_word, by_kind;
     std::array<std::vector<std::uint32_t>, kOpenings> by_opening;
-    Presence required;  ///< what every rule of the set needs in the sentence
+    Features required;  ///< what every rule of the set needs in the sentence
+    /// Rules by something that each needs in the sentence; those that need nothing.
+    RulesBy by_need;
+    Features keys;  ///< of by_need
+    std::vector<std::uint32_t> needing_nothing;
     void index(const WellKnown& known);
+
+  private:
+    void index_needs();
 };
 
 /// One level of span rules; levels run in order.

@@ -5,6 +5,7 @@
 #include <unicode/uloc.h>
 
 #include <algorithm>
+#include <limits>
 #include <parley/error.hpp>
 #include <parley/gazetteer.hpp>
 #include <parley/names.hpp>
@@ -127,6 +128,40 @@ void RuleSet::index(const WellKnown& known) {
         }
     }
     for (RulesBy* by : {&by_word, &by_list, &by_kind}) by->finish();
+    index_needs();
+}
+
+/// Puts each rule under what fewest others need of all that it needs, so that the rules under what
+/// is in a sentence are few. Of what it requires that is one feature, of a set all.
+void RuleSet::index_needs() {
+    Features all;
+    for (std::uint32_t feature = 0; feature < Features::kCount; ++feature) all.add(feature);
+    std::array<std::size_t, Features::kCount> needed{};
+    auto count = [&](std::uint32_t feature) { ++needed[feature]; };
+    for (const RuleNeeds& need : needs) {
+        need.sentence.required.for_each_in(all, count);
+        for (std::size_t i = 0; i < need.sentence.sets; ++i)
+            need.sentence.any[i].for_each_in(all, count);
+    }
+    for (std::uint32_t rule = 0; rule < needs.size(); ++rule) {
+        const SentenceNeeds& need = needs[rule].sentence;
+        std::vector<std::uint32_t> best;
+        std::size_t least = std::numeric_limits<std::size_t>::max();
+        auto offer = [&](const std::vector<std::uint32_t>& features) {
+            std::size_t sum = 0;
+            for (std::uint32_t feature : features) sum += needed[feature];
+            if (sum < least) least = sum, best = features;
+        };
+        need.required.for_each_in(all, [&](std::uint32_t feature) { offer({feature}); });
+        for (std::size_t i = 0; i < need.sets; ++i) {
+            std::vector<std::uint32_t> set;
+            need.any[i].for_each_in(all, [&](std::uint32_t feature) { set.push_back(feature); });
+            offer(set);
+        }
+        if (best.empty()) needing_nothing.push_back(rule);
+        for (std::uint32_t feature : best) by_need.add(feature, rule), keys.add(feature);
+    }
+    by_need.finish();
 }
 
 std::string Pack::fold(std::string_view word) const {

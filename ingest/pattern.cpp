@@ -334,7 +334,7 @@ std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
     Pattern pattern = Compiler(text, names).compile();
     find_needs(pattern, names);
-    look_ahead(pattern);
+    look_ahead(pattern, names);
     return pattern;
 }
 

@@ -3,6 +3,7 @@
 /// runs.
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -41,16 +42,14 @@ struct Condition {
     std::uint8_t cases = 0xFF;  ///< of a `case=` condition, as bits (inflect.hpp); else all
 };
 
-inline constexpr std::uint32_t kNoStep = 0xFFFFFFFF;
-
 struct Instruction {
     Op op;
     std::uint32_t a = 0;
     std::uint32_t b = 0;
-    bool capital = false;           ///< word: only with a capital
-    std::int32_t condition = -1;    ///< index into Pattern::conditions
-    std::uint32_t first = kNoStep;  ///< split, not_here: the step that `a` cannot begin without
-    std::uint64_t folded = 0;       ///< list, span: the bit it needs of Document::present
+    bool capital = false;         ///< word: only with a capital
+    std::int32_t condition = -1;  ///< index into Pattern::conditions
+    std::uint32_t fork = 0;       ///< split, not_here: index into Pattern::forks
+    std::uint64_t folded = 0;     ///< list, span: the bit it needs of Document::present
 };
 
 /// Lists and kinds of span at one token, folded into one word: a bit that is missing says no for
@@ -64,65 +63,90 @@ constexpr std::uint64_t folded_kind(std::uint32_t kind) {
 }
 constexpr std::uint64_t folded_word(std::uint32_t word) { return std::uint64_t{1} << word % 64; }
 
+/// Tokens that something may begin with, folded: a token that does not fit begins it for certain
+/// not.
+struct Beginnings {
+    std::uint64_t present = 0;  ///< bits of Document::present
+    std::uint64_t words = 0;    ///< a bit for each word, 64 words apart share one
+    std::uint8_t flags = 0;     ///< TokenFlag bits
+    bool anything = false;      ///< any token, or none at all
+    void add(const Beginnings& other) {
+        present |= other.present, words |= other.words, flags |= other.flags;
+        anything |= other.anything;
+    }
+    bool fit(std::uint64_t token_present, std::uint32_t word, std::uint8_t token_flags) const {
+        return (present & token_present) != 0 || (words & folded_word(word)) != 0 ||
+               (flags & token_flags) != 0 || anything;
+    }
+};
+
+/// What the two ways on from a split may begin with; `left` alone where a "not here" asks.
+struct Fork {
+    Beginnings left, right;
+};
+
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
 
-/// Lists and kinds of span, by number, of which something is there or must be. Folded into some
+/// Lists, kinds of span and words of which something is in a sentence or must be. Folded into some
 /// bits: it may say yes where it should say no, never the other way round.
-class Presence {
+class Features {
   public:
-    void add_list(std::uint32_t list) { add(list % (64 * kListWords)); }
-    void add_kind(std::uint32_t kind) { add(64 * kListWords + kind % 64); }
-    bool holds(const Presence& all) const {
+    static constexpr std::uint32_t list(std::uint32_t number) { return number % (64 * kLists); }
+    static constexpr std::uint32_t kind(std::uint32_t number) { return 64 * kLists + number % 64; }
+    static constexpr std::uint32_t word(std::uint32_t number) {
+        return 64 * (kLists + 1) + number % (64 * kWords);
+    }
+    static constexpr std::uint32_t kCount = 64 * 9;  ///< a feature is a number below
+
+    void add(std::uint32_t feature) { bits_[feature / 64] |= std::uint64_t{1} << feature % 64; }
+    bool has(std::uint32_t feature) const { return bits_[feature / 64] >> feature % 64 & 1; }
+    bool holds(const Features& all) const {
         std::uint64_t missing = 0;
         for (std::size_t i = 0; i < bits_.size(); ++i) missing |= all.bits_[i] & ~bits_[i];
         return missing == 0;
     }
-
-    /// Takes away what is not in the other as well.
-    void keep(const Presence& other) {
-        for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
-    }
-
-  private:
-    static constexpr std::uint32_t kListWords = 4;
-    void add(std::uint32_t bit) { bits_[bit / 64] |= std::uint64_t{1} << bit % 64; }
-    std::array<std::uint64_t, kListWords + 1> bits_{};
-};
-
-/// Words, folded into some bits like Presence.
-class FoldedWords {
-  public:
-    void add(std::uint32_t word) { bits_[word / 64 % kBlocks] |= std::uint64_t{1} << word % 64; }
-    bool meets(const FoldedWords& other) const {
+    bool meets(const Features& any) const {
         std::uint64_t both = 0;
-        for (std::size_t i = 0; i < kBlocks; ++i) both |= bits_[i] & other.bits_[i];
+        for (std::size_t i = 0; i < bits_.size(); ++i) both |= bits_[i] & any.bits_[i];
         return both != 0;
     }
+    /// Takes away what is not in the other as well.
+    void keep(const Features& other) {
+        for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
+    }
+    /// Calls `visit(feature)` for each that is in both.
+    template <typename Visit>
+    void for_each_in(const Features& other, Visit visit) const {
+        for (std::uint32_t i = 0; i < bits_.size(); ++i)
+            for (std::uint64_t both = bits_[i] & other.bits_[i]; both != 0; both &= both - 1)
+                visit(i * 64 + static_cast<std::uint32_t>(std::countr_zero(both)));
+    }
 
   private:
-    static constexpr std::size_t kBlocks = 4;
-    std::array<std::uint64_t, kBlocks> bits_{};
+    static constexpr std::uint32_t kLists = 4, kWords = 4;  // in words of 64 bits; kinds have one
+    std::array<std::uint64_t, kCount / 64> bits_{};
 };
 
 /// What a sentence must have, or a pattern cannot match in it.
 struct SentenceNeeds {
-    static constexpr std::size_t kWordSets = 2;  ///< so many are kept
+    static constexpr std::size_t kSets = 2;  ///< so many are kept
 
-    Presence required;                              ///< lists and kinds of span
-    std::array<FoldedWords, kWordSets> any_word{};  ///< of each set a word
-    std::uint8_t word_sets = 0;
+    Features required;                  ///< all of them
+    std::array<Features, kSets> any{};  ///< of each set one
+    std::uint8_t sets = 0;
 
-    bool met_by(const Presence& present, const FoldedWords& words) const {
-        if (!present.holds(required)) return false;
-        for (std::size_t i = 0; i < word_sets; ++i)
-            if (!words.meets(any_word[i])) return false;
+    bool met_by(const Features& features) const {
+        if (!features.holds(required)) return false;
+        for (std::size_t i = 0; i < sets; ++i)
+            if (!features.meets(any[i])) return false;
         return true;
     }
 };
 
 struct Pattern {
     std::vector<Instruction> code;
+    std::vector<Fork> forks;
     std::vector<Condition> conditions;
     std::int32_t subject = -1;  ///< label of a leading `<x:subject>`, which is no part of the code
     bool nearest = false;       ///< it was `<x:nearest>`: an actor that a word governs will do too
@@ -170,8 +194,8 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
 /// Fills `needs`: what every way through the pattern passes.
 void find_needs(Pattern& pattern, PatternNames& names);
 
-/// Tells each choice and each "not here" which step decides whether trying it is worth while.
-void look_ahead(Pattern& pattern);
+/// Tells each choice and each "not here" which tokens make a way worth trying.
+void look_ahead(Pattern& pattern, PatternNames& names);
 
 /// Compiles a pattern. Throws PackError (without place) with the part that is wrong.
 Pattern compile_pattern(std::string_view text, PatternNames& names);

@@ -1,8 +1,9 @@
-// What is known of a pattern before it runs: steps that no way through it avoids, and the step that
-// decides whether a branch is worth trying.
+// What is known of a pattern before it runs: steps that no way through it avoids, and the tokens
+// with which a branch is worth trying.
 #include <algorithm>
 
 #include "ingest/pattern.hpp"
+#include "ingest/segment.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -56,8 +57,8 @@ void walk_to_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& 
     }
 }
 
-/// Larger sets of words are met by nearly every sentence.
-constexpr std::size_t kMostWords = 8;
+/// Larger sets are met by nearly every sentence.
+constexpr std::size_t kLargestSet = 12;
 
 /// Steps that no way through the pattern goes round. All ways lead forward, so a step is avoided
 /// only where one leads from before it to behind it.
@@ -76,23 +77,58 @@ std::vector<std::uint32_t> unavoidable(const Pattern& pattern) {
     return steps;
 }
 
-/// Keeps the smallest sets of words of which every way takes one.
-void find_word_sets(Pattern& pattern) {
+/// The kinds of span with which a slot begins; none where it may begin with something else.
+std::vector<std::uint32_t> kinds_of_slot(std::uint32_t slot, PatternNames& names) {
+    if (slot == names.kind("actors")) return {names.kind("actor")};
+    if (slot == names.kind("places") || slot == names.kind("dest"))
+        return {names.kind("place"), names.kind("body")};
+    return {};
+}
+
+/// Features of which a sentence has one where one of the atoms takes something; empty where an atom
+/// takes what is no feature.
+std::vector<std::uint32_t> features_of(const std::vector<const Instruction*>& atoms,
+                                       PatternNames& names) {
+    std::vector<std::uint32_t> features;
+    for (const Instruction* atom : atoms) {
+        std::vector<std::uint32_t> kinds;
+        if (atom->op == Op::word) {
+            features.push_back(Features::word(atom->a));
+        } else if (atom->op == Op::list) {
+            features.push_back(Features::list(atom->a));
+        } else if (atom->op == Op::span) {
+            features.push_back(Features::kind(atom->a));
+        } else if (atom->op == Op::slot && !(kinds = kinds_of_slot(atom->a, names)).empty()) {
+            for (std::uint32_t kind : kinds) features.push_back(Features::kind(kind));
+        } else {
+            return {};
+        }
+    }
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    return features;
+}
+
+/// Keeps the smallest sets of features of which every way takes one; a set of one is required.
+void find_sets(Pattern& pattern, PatternNames& names) {
+    SentenceNeeds& needs = pattern.needs;
     std::vector<std::vector<std::uint32_t>> sets;
     for (std::uint32_t at : unavoidable(pattern)) {
-        const auto atoms = first_atoms(pattern, at);
-        std::vector<std::uint32_t> words;
-        for (const Instruction* atom : atoms)
-            if (atom->op == Op::word) words.push_back(atom->a);
-        if (words.size() == atoms.size() && !words.empty() && words.size() <= kMostWords &&
-            (sets.empty() || sets.back() != words))
-            sets.push_back(std::move(words));
+        auto features = features_of(first_atoms(pattern, at), names);
+        if (features.size() == 1) needs.required.add(features.front());
+        if (features.size() > 1 && features.size() <= kLargestSet &&
+            std::find(sets.begin(), sets.end(), features) == sets.end())
+            sets.push_back(std::move(features));
     }
+    // What is required anyhow meets its sets.
+    std::erase_if(sets, [&](const auto& set) {
+        return std::any_of(set.begin(), set.end(),
+                           [&](std::uint32_t feature) { return needs.required.has(feature); });
+    });
     std::stable_sort(sets.begin(), sets.end(),
                      [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    for (std::size_t i = 0; i < sets.size() && i < SentenceNeeds::kWordSets;
-         ++i, ++pattern.needs.word_sets)
-        for (std::uint32_t word : sets[i]) pattern.needs.any_word[i].add(word);
+    for (; needs.sets < std::min(sets.size(), SentenceNeeds::kSets); ++needs.sets)
+        for (std::uint32_t feature : sets[needs.sets]) needs.any[needs.sets].add(feature);
 }
 
 }  // namespace
@@ -105,28 +141,34 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
 }
 
 void find_needs(Pattern& pattern, PatternNames& names) {
-    find_word_sets(pattern);
+    Features& required = pattern.needs.required;
     for (std::uint32_t list : pattern.lists) {
-        if (must_pass(pattern, Op::list, list)) pattern.needs.required.add_list(list);
+        if (must_pass(pattern, Op::list, list)) required.add(Features::list(list));
     }
     for (const Instruction& step : pattern.code) {
         if (step.op == Op::span && must_pass(pattern, Op::span, step.a))
-            pattern.needs.required.add_kind(step.a);
+            required.add(Features::kind(step.a));
         if (step.op == Op::slot && step.a == names.kind("actors") &&
             must_pass(pattern, Op::slot, step.a))
-            pattern.needs.required.add_kind(names.kind("actor"));
+            required.add(Features::kind(names.kind("actor")));
     }
+    find_sets(pattern, names);
 }
 
 namespace {
 
-/// The first step behind `at` that takes a token, or kNoStep where there may be several.
-std::uint32_t first_taking(const Pattern& pattern, std::uint32_t at) {
-    while (true) {
+/// Adds what the way on from `at` may begin with: tokens that its first taking steps fit. What
+/// takes no token is stepped over, as if it always stood there; a gap may take any token first.
+void add_beginnings(const Pattern& pattern, std::uint32_t at, PatternNames& names,
+                    std::vector<bool>& seen, Beginnings& out) {
+    for (; !seen[at] && !out.anything;) {
+        seen[at] = true;
         const Instruction& step = pattern.code[at];
         switch (step.op) {
             case Op::open:
             case Op::close:
+            case Op::glue:
+            case Op::start:
                 ++at;
                 continue;
             case Op::jump:
@@ -135,30 +177,61 @@ std::uint32_t first_taking(const Pattern& pattern, std::uint32_t at) {
             case Op::not_here:
                 at = step.b;
                 continue;
+            case Op::split:
+                add_beginnings(pattern, step.a, names, seen, out);
+                at = step.b;
+                continue;
             case Op::word:
+                out.words |= folded_word(step.a);
+                return;
             case Op::list:
+                out.present |= folded_list(step.a);
+                return;
             case Op::span:
+                out.present |= folded_kind(step.a);
+                return;
+            case Op::slot:
+                for (std::uint32_t kind : kinds_of_slot(step.a, names))
+                    out.present |= folded_kind(kind);
+                out.anything = out.anything || kinds_of_slot(step.a, names).empty();
+                return;
             case Op::cap:
             case Op::name:
+                out.flags |= kCapital;
+                return;
             case Op::all_caps:
+                out.flags |= kAllCaps;
+                return;
             case Op::low:
+                out.flags |= kSmall;
+                return;
             case Op::number:
-            case Op::glue:
-                return at;
+                out.flags |= kNumber;
+                return;
             default:
-                return kNoStep;
+                out.anything = true;
+                return;
         }
     }
 }
 
+Beginnings beginnings_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
+    std::vector<bool> seen(pattern.code.size());
+    Beginnings found;
+    add_beginnings(pattern, at, names, seen, found);
+    return found;
+}
+
 }  // namespace
 
-void look_ahead(Pattern& pattern) {
+void look_ahead(Pattern& pattern, PatternNames& names) {
     for (Instruction& step : pattern.code) {
         if (step.op == Op::list) step.folded = folded_list(step.a);
         if (step.op == Op::span) step.folded = folded_kind(step.a);
-        if (step.op == Op::split || step.op == Op::not_here)
-            step.first = first_taking(pattern, step.a);
+        if (step.op != Op::split && step.op != Op::not_here) continue;
+        step.fork = static_cast<std::uint32_t>(pattern.forks.size());
+        pattern.forks.push_back(
+            {beginnings_at(pattern, step.a, names), beginnings_at(pattern, step.b, names)});
     }
 }
 

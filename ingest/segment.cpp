@@ -40,6 +40,7 @@ std::vector<RawToken> split_tokens(std::string_view text) {
                 capitals += letter == Letter::upper;
             }
             if (first == Letter::digit) flags |= kNumber;
+            if (first != Letter::digit && first != Letter::upper) flags |= kSmall;
             if (letters > 1 && capitals == letters) flags |= kAllCaps;
         } else {
             flags |= kMark;

@@ -21,6 +21,7 @@ enum TokenFlag : std::uint8_t {
     kMark = 8,      ///< a single character that is no letter or digit
     kGlued = 16,    ///< no space before it
     kNewline = 32,  ///< first token of a line
+    kSmall = 64,    ///< a word that begins with no capital
 };
 
 /// Splits clean text into tokens: a run of letters, a run of digits, or one other character.

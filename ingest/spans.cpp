@@ -174,11 +174,11 @@ class SpanFinder {
             bool inside =
                 is_own(level.kind) || (level.kind == pack_.known.person && best.begin > at);
             std::uint32_t end = inside ? at : best.end;
-            const Presence before = sentence.present;
+            const Features before = sentence.features;
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
             // A rule may need a span of its own level.
-            if (!before.holds(sentence.present)) viable_.within(level.set, sentence);
+            if (!before.holds(sentence.features)) viable_.within(level.set, sentence);
             at = std::max(at + 1, end);
         }
     }

@@ -188,11 +188,11 @@ class Splitter {
         for (Sentence& sentence : document_.sentences) {
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 if (document_.tokens[at].word != kUnknownWord)
-                    sentence.words.add(document_.tokens[at].word);
+                    sentence.features.add(Features::word(document_.tokens[at].word));
                 for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
                      ++i) {
                     document_.present[at] |= folded_list(document_.hits[i].list);
-                    sentence.present.add_list(document_.hits[i].list);
+                    sentence.features.add(Features::list(document_.hits[i].list));
                 }
             }
         }

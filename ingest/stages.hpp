@@ -50,8 +50,7 @@ struct Sentence {
     std::uint32_t end;
     LineKind kind;
     std::uint32_t line;
-    Presence present{};   ///< lists that have an entry here, kinds that have a span
-    FoldedWords words{};  ///< of the pack's vocabulary
+    Features features{};  ///< lists that have an entry here, kinds that have a span, known words
 };
 
 /// What a pattern kept under a label.

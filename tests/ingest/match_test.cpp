@@ -14,10 +14,9 @@ using namespace parley::ingest;
 namespace {
 
 Pattern without_short_cuts(Pattern pattern) {
-    for (Instruction& step : pattern.code) {
-        step.first = kNoStep;
+    for (Fork& fork : pattern.forks) fork.left.anything = fork.right.anything = true;
+    for (Instruction& step : pattern.code)
         if (step.op == Op::list) step.folded = ~std::uint64_t{0};
-    }
     return pattern;
 }
 
