@@ -165,8 +165,10 @@ std::uint32_t Cast::person_of(std::uint32_t number) {
     add_name(person, name);
     add_spelling(person, spelling);
     bool known_so = attribute(span.rule->attributes, "public") == "yes";
-    if (known_so || (pack_.leaders.contains(fold_name(name)) && !is_common(span)))
-        members_[person].in_office = true;
+    auto leader = pack_.leaders.find(fold_name(name));
+    bool leads = leader != pack_.leaders.end() && !is_common(span);
+    if (known_so || leads) members_[person].in_office = true;
+    if (leads && words.size() > 1) guess_country_of_leader(person, leader->second);
     std::string& gender = members_[person].actor.gender;
     if (base && words.size() > 1 && gender.empty() && base->gender != 0) gender = base->gender;
     if (const Hit* given = document_.hit_at(span.begin, pack_.known.given); given && gender.empty())
@@ -360,11 +362,15 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
 }
 
 void Cast::note_held(const Held& held) {
-    bool known = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
-        return other.actor == held.actor && other.body == held.body && other.title == held.title &&
-               other.country == held.country;
-    });
-    if (!known) held_.push_back(held);
+    for (Held& other : held_) {
+        bool same = other.actor == held.actor && other.body == held.body &&
+                    other.title == held.title && other.country == held.country;
+        if (!same) continue;
+        // "Minister X", then "X, minister of defence": the fuller one tells whose ministry it is.
+        if (other.bare_minister && !held.bare_minister) other = held;
+        return;
+    }
+    held_.push_back(held);
 }
 
 }  // namespace parley::ingest

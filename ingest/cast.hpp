@@ -141,6 +141,7 @@ class Cast {
     std::string land_at(std::uint32_t token) const;
     std::string land_in(const Span& span) const;
     std::string scene_of(std::uint32_t sentence) const;
+    void note_sides(const Event& event, Lands& lands) const;
     Lands lands(const std::vector<Event>& events) const;
     Home home_of(std::uint32_t person, const Lands& lands) const;
     bool is_organ_abroad(const Span& body, const std::string& country) const;
@@ -169,6 +170,7 @@ class Cast {
     void settle_ministry(Held& held);
     void settle_by_kind(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
+    void guess_country_of_leader(std::uint32_t person, const std::vector<GazetteerOffice>& offices);
     std::uint32_t known_holder(const Span& office, const std::string& country) const;
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;

@@ -19,8 +19,10 @@ struct Cast::Lands {
     std::map<std::string, std::size_t> said;   ///< how often by name: a talk's city tells little
     std::set<std::string> of_others;           ///< those that somebody is said to be of
     std::set<std::string> visited;  ///< guests went there: who is there may be of either side
-    std::map<std::uint32_t, std::set<std::string>> away;  ///< person -> where he was received
-    std::map<std::uint32_t, std::string> host;            ///< person -> where he received guests
+    std::map<std::uint32_t, std::set<std::string>> away;   ///< person -> where he was received
+    std::map<std::uint32_t, std::string> host;             ///< person -> where he received guests
+    std::map<std::uint32_t, std::set<std::uint32_t>> met;  ///< person -> whom he met
+    std::map<std::uint32_t, std::set<std::string>> went;   ///< person -> where he went
     std::string dateline;
 };
 
@@ -87,6 +89,19 @@ std::string Cast::land_in(const Span& span) const {
     return country;
 }
 
+/// Who met whom in an event, and who went to which country.
+void Cast::note_sides(const Event& event, Lands& lands) const {
+    for (const Event::Part& one : event.parts) {
+        for (const Event::Part& other : event.parts) {
+            if (event.rule->group == "MET_WITH" && one.actor != other.actor &&
+                (one.role != other.role || one.role == "each"))
+                lands.met[one.actor].insert(other.actor);
+            if (one.role == "visitor" && other.role == "destination")
+                lands.went[one.actor].insert(actor(other.actor).country);
+        }
+    }
+}
+
 Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     Lands lands;
     for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
@@ -109,6 +124,7 @@ Cast::Lands Cast::lands(const std::vector<Event>& events) const {
             if (reception && part.role == "b") lands.away[part.actor].insert(scene);
             if (part.role == "destination") lands.visited.insert(actor(part.actor).country);
         }
+        if (event.modality == "happened") note_sides(event, lands);
     }
     std::uint32_t where = 0;
     if (const Hit* dateline = dateline_place(where))
@@ -127,6 +143,26 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
     auto host = lands.host.find(person);
     if (host != lands.host.end() && !is_away(host->second))
         return {host->second, "who receives there is at home"};
+    auto said_of = [&](std::uint32_t other) {
+        const Member& member = members_[other];
+        return member.guessed_country ? std::string() : member.actor.country;
+    };
+    // Whom a guest meets in the country that he visits is of it, if he has not come there himself.
+    std::set<std::string> theirs, there;
+    if (auto met = lands.met.find(person); met != lands.met.end()) {
+        for (std::uint32_t other : met->second) theirs.insert(said_of(other));
+        for (std::uint32_t other : met->second) {
+            auto went = lands.went.find(other);
+            if (went != lands.went.end()) there.insert(went->second.begin(), went->second.end());
+        }
+    }
+    theirs.erase("");
+    auto own_way = lands.went.find(person);
+    std::erase_if(there, [&](const std::string& country) {
+        return country.empty() || theirs.contains(country) || is_away(country) ||
+               (own_way != lands.went.end() && own_way->second.contains(country));
+    });
+    if (there.size() == 1) return {*there.begin(), "a guest met him there"};
     std::map<std::string, std::size_t> open = lands.named;
     std::erase_if(open, [&](const auto& country) {
         return is_away(country.first) ||

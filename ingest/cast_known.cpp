@@ -1,5 +1,6 @@
-// Who holds an office that the article does not tell of anybody: "the Hungarian premier" in an
-// article that names Viktor Orbán only as such. The gazetteer knows who was premier on that day.
+// What the gazetteer knows of the article's persons. Who holds an office that the article does not
+// tell of anybody: "the Hungarian premier" in an article that names Viktor Orbán only as such. The
+// gazetteer knows who was premier on that day.
 #include <parley/gazetteer.hpp>
 #include <parley/names.hpp>
 #include <set>
@@ -51,6 +52,22 @@ std::uint32_t Cast::known_holder(const Span& office, const std::string& country)
         if (holders.size() == 1) return *holders.begin();
     }
     return kNoIndex;
+}
+
+/// A leader whom the gazetteer knows by his full name is of the country that he held offices of,
+/// until the text says more.
+void Cast::guess_country_of_leader(std::uint32_t person,
+                                   const std::vector<GazetteerOffice>& offices) {
+    std::string country;
+    for (const GazetteerOffice& held : offices) {
+        if (!pack_.countries.contains(held.of)) continue;
+        if (!country.empty() && country != held.of) return;  // two of one name
+        country = held.of;
+    }
+    Member& member = members_[person];
+    if (country.empty() || !member.actor.country.empty()) return;
+    member.actor.country = country;
+    member.guessed_country = true;
 }
 
 }  // namespace parley::ingest
