@@ -167,10 +167,13 @@ bool Calendar::is_of_event(const DateMention& mention, const Event& event) {
 }
 
 /// "He visited Laos in 2019, three years later she came": a date right behind a comma, or behind a
-/// semicolon, that follows the event rather dates what comes then.
+/// semicolon, that follows the event rather dates what comes then; "he met, on Tuesday, B": not
+/// one that commas set apart behind the event's word.
 bool Calendar::opens_clause(const DateMention& mention, const Event& event) const {
     if (mention.begin < event.word_end || mention.begin == 0) return false;
-    if (document_.text_of(mention.begin - 1, mention.begin) == ",") return true;
+    if (document_.mark_at(mention.begin - 1) == ',')
+        return mention.begin - 1 != event.word_end || mention.end >= document_.tokens.size() ||
+               document_.mark_at(mention.end) != ',';
     for (std::uint32_t at = event.word_end; at < mention.begin; ++at) {
         std::string_view mark = document_.text_of(at, at + 1);
         if (mark == ";" || mark == ":") return true;
