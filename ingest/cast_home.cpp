@@ -1,5 +1,6 @@
 // Of which country a minister is whose title says none: a paper calls the minister of its own
 // country "the minister of defence", and says of all others whose they are.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -181,6 +182,50 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
     return {};
 }
 
+/// The one country that the persons and bodies told there are of, or empty; where the text names
+/// another country besides, too.
+std::string Cast::only_land(std::uint32_t begin, std::uint32_t end) const {
+    std::string land;
+    auto is_other = [&](const std::string& country) {
+        if (country.empty() || country == land) return false;
+        if (land.empty()) land = country;
+        return country != land;
+    };
+    for (std::uint32_t at = begin; at < end; ++at) {
+        for (std::uint32_t kind : {pack_.known.person, pack_.known.body}) {
+            auto known = of_span_.find(document_.span_at(at, kind));
+            if (known == of_span_.end()) continue;
+            const Member& member = members_[known->second];
+            if (!member.guessed_country && is_other(member.actor.country)) return {};
+        }
+        if (!land.empty() && is_other(land_at(at))) return {};
+    }
+    return land;
+}
+
+/// Of which country a minister is who is told beside others: "the deputies of the Duma A and B and
+/// the minister of justice C". Not whom they met: of a guest, too, all others may be of one
+/// country.
+Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events) const {
+    auto after =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), held.begin,
+                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
+    if (after == document_.sentences.begin()) return {};
+    const Sentence& own = *(after - 1);
+    std::string land = only_land(own.begin, own.end);
+    if (land.empty()) return {};
+    for (const Event& event : events) {
+        auto is_own = [&](const Event::Part& part) { return part.actor == held.actor; };
+        auto part = std::find_if(event.parts.begin(), event.parts.end(), is_own);
+        if (part == event.parts.end()) continue;
+        for (const Event::Part& other : event.parts) {
+            bool across = other.role != part->role || other.role == "each";
+            if (across && !is_own(other) && members_[other.actor].actor.country == land) return {};
+        }
+    }
+    return {land, "all others whom the sentence tells are of this country"};
+}
+
 void Cast::settle_countries(const std::vector<Event>& events) {
     if (!pack_.home.empty()) return;  // there a title without a country is settled at once
     const Lands told = lands(events);
@@ -191,6 +236,7 @@ void Cast::settle_countries(const std::vector<Event>& events) {
         const Capture* topic = document_.capture(document_.spans[office], pack_.known.label_topic);
         if (!topic) continue;
         Home home = home_of(held.actor, told);
+        if (home.country.empty()) home = home_beside(held, events);
         if (home.country.empty()) continue;
         held.body = ministry(*topic, home.country);
         held.country = home.country;
