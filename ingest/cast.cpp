@@ -338,7 +338,8 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     } else if (attribute(span.rule->attributes, "organ") == "yes") {
         held.body = party_of(country);
     } else if (const Capture* topic = document_.capture(span, pack_.known.label_topic)) {
-        held.body = ministry(*topic, country);
+        held.body = ministry_of_place(span, *topic);
+        if (held.body == kNoIndex) held.body = ministry(*topic, country);
         if (held.body == kNoIndex) held.ministry = ministry_named(*topic).slug;
     } else if (const Capture* word = document_.capture(span, pack_.known.word)) {
         if (const Hit* hit = document_.hit_at(word->begin, pack_.known.list_office))

@@ -1,5 +1,7 @@
 // Of which country somebody is, where the text does not say: the guest of an article, the party
 // whose politburo is meant.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -105,6 +107,17 @@ void Cast::move_office(Held& held, const std::string& country) {
     if (!topic && inner != kNoIndex)
         topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
     if (topic) held.body = ministry(*topic, country);
+}
+
+/// "The health minister of Chechnya": of a ministry of that place, which is no country's.
+std::uint32_t Cast::ministry_of_place(const Span& office, const Capture& topic) {
+    const Capture* of = document_.capture(office, pack_.known.of);
+    if (!of || document_.hit_in(of->begin, of->end, pack_.known.country)) return kNoIndex;
+    if (document_.span_at(of->begin, pack_.known.place) == kNoIndex) return kNoIndex;
+    const Ministry named = ministry_named(topic);
+    if (named.name.empty()) return kNoIndex;
+    return body_named(fmt::format("{} {}", named.name, document_.text_of(of->begin, of->end)), {},
+                      {}, topic.begin);
 }
 
 /// "The Politburo", listed as the home party's (`organ=yes`), but said of somebody from abroad.

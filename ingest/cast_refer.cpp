@@ -149,8 +149,42 @@ bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
     return false;
 }
 
+/// "The foreign ministers of X and Y" (rule attribute `lands=yes`): who holds the office of each.
+Resolved Cast::holders_of_lands(const Span& span) const {
+    const std::string title = title_of(span);
+    const Capture* topic = document_.capture(span, pack_.known.label_topic);
+    if (const Capture* body = document_.capture(span, pack_.known.label_body); !topic && body) {
+        std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
+        if (inner != kNoIndex)
+            topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
+    }
+    const std::string kind = topic ? ministry_named(*topic).slug : std::string();
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t at = span.begin; at < span.end; ++at) {
+        const Hit* land = document_.hit_at(at, pack_.known.country);
+        if (!land) continue;
+        at = land->end - 1;
+        auto country = attribute(document_.entry(*land).attributes, "country");
+        std::uint32_t holder = kNoIndex;
+        for (const Held& held : held_) {
+            bool same_kind = kind.empty() || held.ministry == kind ||
+                             (held.body != kNoIndex && members_[held.body].concept_slug == kind);
+            if (held.former || held.title != title || held.country != country || !same_kind)
+                continue;
+            if (holder != kNoIndex && holder != held.actor) return {};
+            holder = held.actor;
+        }
+        if (holder == kNoIndex) return {};
+        found.push_back(holder);
+    }
+    if (found.size() < 2) return {};
+    return {found, fmt::format("'{}' are who holds it of each country",
+                               document_.text_of(span.begin, span.end))};
+}
+
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
+    if (attribute(span.rule->attributes, "lands") == "yes") return holders_of_lands(span);
     std::string title = title_of(span);
     std::uint32_t body = kNoIndex;
     if (const Capture* inside = document_.capture(span, pack_.known.label_body)) {
