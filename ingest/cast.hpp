@@ -144,7 +144,6 @@ class Cast {
     void note_sides(const Event& event, Lands& lands) const;
     Lands lands(const std::vector<Event>& events) const;
     Home home_of(std::uint32_t person, const Lands& lands) const;
-    void settle_unsaid(Held& held);
     std::uint32_t ministry_of_place(const Span& office, const Capture& topic);
     Resolved holders_of_lands(const Span& span) const;
     std::string only_land(std::uint32_t begin, std::uint32_t end) const;

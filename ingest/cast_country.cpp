@@ -113,7 +113,9 @@ void Cast::move_office(Held& held, const std::string& country) {
 std::uint32_t Cast::ministry_of_place(const Span& office, const Capture& topic) {
     const Capture* of = document_.capture(office, pack_.known.of);
     if (!of || document_.hit_in(of->begin, of->end, pack_.known.country)) return kNoIndex;
-    if (document_.span_at(of->begin, pack_.known.place) == kNoIndex) return kNoIndex;
+    if (document_.span_at(of->begin, pack_.known.place) == kNoIndex &&
+        !document_.hit_at(of->begin, pack_.known.list_place))
+        return kNoIndex;
     const Ministry named = ministry_named(topic);
     if (named.name.empty()) return kNoIndex;
     return body_named(fmt::format("{} {}", named.name, document_.text_of(of->begin, of->end)), {},

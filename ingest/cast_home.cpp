@@ -214,15 +214,18 @@ Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events)
     const Sentence& own = *(after - 1);
     std::string land = only_land(own.begin, own.end);
     if (land.empty()) return {};
+    bool takes_part = false;
     for (const Event& event : events) {
         auto is_own = [&](const Event::Part& part) { return part.actor == held.actor; };
         auto part = std::find_if(event.parts.begin(), event.parts.end(), is_own);
         if (part == event.parts.end()) continue;
+        takes_part = takes_part || event.modality == "happened";
         for (const Event::Part& other : event.parts) {
             bool across = other.role != part->role || other.role == "each";
             if (across && !is_own(other) && members_[other.actor].actor.country == land) return {};
         }
     }
+    if (!takes_part) return {};
     return {land, "all others whom the sentence tells are of this country"};
 }
 

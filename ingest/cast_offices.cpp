@@ -233,26 +233,6 @@ void Cast::settle_ministers() {
         }
         if (free.size() == 1) held.body = free.front();
     }
-    if (attribute(pack_.settings, "unsaid-ministries") != "yes") return;
-    for (Held& held : held_) {
-        if (held.body == kNoIndex && !held.ministry.empty() && !held.former) settle_unsaid(held);
-    }
-}
-
-/// "The minister of energy", of which country nobody tells: of the ministry that the title names,
-/// unless the article names one of that kind, which is somebody else's.
-void Cast::settle_unsaid(Held& held) {
-    std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
-    const Capture* topic =
-        office == kNoIndex ? nullptr
-                           : document_.capture(document_.spans[office], pack_.known.label_topic);
-    if (!topic) return;
-    const Ministry named = ministry_named(*topic);
-    bool another = std::any_of(members_.begin(), members_.end(), [&](const Member& member) {
-        return member.concept_slug == named.slug;
-    });
-    if (!named.name.empty() && !another)
-        held.body = body_named(named.name, named.slug, {}, held.begin);
 }
 
 }  // namespace parley::ingest
