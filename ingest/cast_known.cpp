@@ -28,12 +28,15 @@ std::vector<std::string_view> kinds_in(std::string_view told) {
 std::uint32_t Cast::known_holder(const Span& office, const std::string& country) const {
     // "The president of the bank" is no state's; what a minister is for is told by the kind.
     bool of_a_body = document_.capture(office, pack_.known.label_body) != nullptr;
-    if (country.empty() || of_a_body || !document_.published.span()) return kNoIndex;
+    if (of_a_body || !document_.published.span()) return kNoIndex;
     if (document_.capture(office, pack_.known.label_former)) return kNoIndex;
     std::string_view told = attribute(office.rule->attributes, "kind");
     const Capture* word = document_.capture(office, pack_.known.word);
     const Hit* hit = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
     if (told.empty() && hit) told = attribute(document_.entry(*hit).attributes, "kind");
+    // Without a country only a head of state: the one of all whom the article names.
+    bool state = hit && attribute(document_.entry(*hit).attributes, "state") == "yes";
+    if (country.empty() && !state) return kNoIndex;
     Day day = document_.published.span()->first;
     for (std::string_view kind : kinds_in(told)) {
         std::set<std::uint32_t> holders;
@@ -43,8 +46,8 @@ std::uint32_t Cast::known_holder(const Span& office, const std::string& country)
                 auto known = pack_.leaders.find(fold_name(name));
                 if (known == pack_.leaders.end()) continue;
                 for (const GazetteerOffice& held : known->second) {
-                    if (held.office == kind && held.of == country && held.first <= day &&
-                        day <= held.last)
+                    if (held.office == kind && (country.empty() || held.of == country) &&
+                        held.first <= day && day <= held.last)
                         holders.insert(member.actor.number);
                 }
             }

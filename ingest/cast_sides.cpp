@@ -231,7 +231,9 @@ std::uint32_t Cast::office_abroad(const std::string& country,
         const std::string kind =
             own.body == kNoIndex ? own.ministry : members_[own.body].concept_slug;
         for (const Held& held : held_) {
-            bool other_kind = held.body != kNoIndex && members_[held.body].concept_slug != kind;
+            // A ministry that the gazetteer knows by its name has no kind.
+            std::string its = held.body == kNoIndex ? kind : members_[held.body].concept_slug;
+            bool other_kind = !its.empty() && its != kind;
             if (!held.former && held.country == country && held.title == own.title && !other_kind)
                 return held.actor;
         }
