@@ -2,6 +2,7 @@
 /// A pack's words: vocabulary, lists, and the automaton that finds every listed form in a text in
 /// one pass over its tokens.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -104,6 +105,8 @@ struct Lexicon {
     std::vector<Entry> entries;
     std::vector<Form> forms;
     Automaton automaton;
+    /// By word: the sets of many words to which it belongs, as bits (Features::word_set).
+    std::vector<std::array<std::uint64_t, 2>> word_sets;
 };
 
 /// The value of `key` for a form: its case, else its entry's attribute; "list" gives nothing.

@@ -460,6 +460,12 @@ void PackBuilder::finish() {
         if (entry.list != pack_.known.entity) continue;
         if (attribute(entry.attributes, "sole") == "yes")
             pack_.sole_parties.emplace(attribute(entry.attributes, "country"), written.entry);
+    pack_.lexicon.word_sets.resize(pack_.lexicon.words.size());
+    for (const auto& [words, number] : word_sets_) {
+        const std::uint32_t bit = number % (64 * Features::kWordSets);
+        for (std::uint32_t word : words)
+            pack_.lexicon.word_sets[word][bit / 64] |= std::uint64_t{1} << bit % 64;
+    }
         for (const WrittenForm& form : written.forms) {
             pack_.entity_by_canonical.emplace(pack_.canonical(form.text), written.entry);
         }
@@ -485,6 +491,10 @@ std::vector<std::string> PackBuilder::tokens(std::string_view literal) {
     std::string text = normalise(literal);
     for (const RawToken& token : split_tokens(text))
         result.push_back(text.substr(token.begin, token.end - token.begin));
+std::uint32_t PackBuilder::word_set(const std::vector<std::uint32_t>& words) {
+    return word_sets_.try_emplace(words, word_sets_.size()).first->second;
+}
+
     return result;
 }
 

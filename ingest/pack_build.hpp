@@ -1,6 +1,7 @@
 #pragma once
 /// Putting a pack together: interning words, building the automaton, compiling patterns.
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,7 @@ class PackBuilder final : public PatternNames {
     std::uint32_t list(std::string_view name) override;
     std::uint32_t kind(std::string_view name) override;
     std::uint32_t label(std::string_view name) override;
+    std::uint32_t word_set(const std::vector<std::uint32_t>& words) override;
     std::vector<std::string> tokens(std::string_view literal) override;
 
   private:
@@ -52,6 +54,7 @@ class PackBuilder final : public PatternNames {
 
     Pack& pack_;
     std::vector<Written> written_;
+    std::map<std::vector<std::uint32_t>, std::uint32_t> word_sets_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> includes_;
 };
 

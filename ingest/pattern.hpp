@@ -97,9 +97,17 @@ class Features {
     static constexpr std::uint32_t word(std::uint32_t number) {
         return 64 * (kLists + 1) + number % (64 * kWords);
     }
-    static constexpr std::uint32_t kCount = 64 * 9;  ///< a feature is a number below
+    /// A set of many words counts as one feature (Lexicon::word_sets).
+    static constexpr std::uint32_t word_set(std::uint32_t number) {
+        return 64 * (kLists + 1 + kWords) + number % (64 * kWordSets);
+    }
+    static constexpr std::uint32_t kWordSets = 2;     ///< in words of 64 bits
+    static constexpr std::uint32_t kCount = 64 * 11;  ///< a feature is a number below
 
     void add(std::uint32_t feature) { bits_[feature / 64] |= std::uint64_t{1} << feature % 64; }
+    void add_word_sets(const std::array<std::uint64_t, kWordSets>& sets) {
+        for (std::size_t i = 0; i < kWordSets; ++i) bits_[kLists + 1 + kWords + i] |= sets[i];
+    }
     bool has(std::uint32_t feature) const { return bits_[feature / 64] >> feature % 64 & 1; }
     bool holds(const Features& all) const {
         std::uint64_t missing = 0;
@@ -184,6 +192,8 @@ struct PatternNames {
     virtual std::uint32_t list(std::string_view name) = 0;
     virtual std::uint32_t kind(std::string_view name) = 0;
     virtual std::uint32_t label(std::string_view name) = 0;
+    /// A number for these words, the same for the same words.
+    virtual std::uint32_t word_set(const std::vector<std::uint32_t>& words) = 0;
     /// The tokens of a literal: "US-" is two.
     virtual std::vector<std::string> tokens(std::string_view literal) = 0;
 };

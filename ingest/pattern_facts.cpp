@@ -57,7 +57,8 @@ void walk_to_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& 
     }
 }
 
-/// Larger sets are met by nearly every sentence.
+/// So many features are looked for one by one; of more words, folded, nearly every sentence has
+/// one.
 constexpr std::size_t kLargestSet = 12;
 
 /// Steps that no way through the pattern goes round. All ways lead forward, so a step is avoided
@@ -89,11 +90,11 @@ std::vector<std::uint32_t> kinds_of_slot(std::uint32_t slot, PatternNames& names
 /// takes what is no feature.
 std::vector<std::uint32_t> features_of(const std::vector<const Instruction*>& atoms,
                                        PatternNames& names) {
-    std::vector<std::uint32_t> features;
+    std::vector<std::uint32_t> features, words;
     for (const Instruction* atom : atoms) {
         std::vector<std::uint32_t> kinds;
         if (atom->op == Op::word) {
-            features.push_back(Features::word(atom->a));
+            words.push_back(atom->a);
         } else if (atom->op == Op::list) {
             features.push_back(Features::list(atom->a));
         } else if (atom->op == Op::span) {
@@ -103,6 +104,13 @@ std::vector<std::uint32_t> features_of(const std::vector<const Instruction*>& at
         } else {
             return {};
         }
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    if (words.size() > kLargestSet) {
+        features.push_back(Features::word_set(names.word_set(words)));
+    } else {
+        for (std::uint32_t word : words) features.push_back(Features::word(word));
     }
     std::sort(features.begin(), features.end());
     features.erase(std::unique(features.begin(), features.end()), features.end());

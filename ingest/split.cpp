@@ -187,8 +187,11 @@ class Splitter {
         document_.present.assign(document_.tokens.size(), 0);
         for (Sentence& sentence : document_.sentences) {
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
-                if (document_.tokens[at].word != kUnknownWord)
-                    sentence.features.add(Features::word(document_.tokens[at].word));
+                const std::uint32_t word = document_.tokens[at].word;
+                if (word != kUnknownWord) {
+                    sentence.features.add(Features::word(word));
+                    sentence.features.add_word_sets(document_.pack->lexicon.word_sets[word]);
+                }
                 for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
                      ++i) {
                     document_.present[at] |= folded_list(document_.hits[i].list);
