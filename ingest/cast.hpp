@@ -111,7 +111,8 @@ class Cast {
     Ministry ministry_named(const Capture& topic) const;
     std::uint32_t ministry(const Capture& topic, std::string country);
     struct BodyFacts;
-    BodyFacts body_facts(const Span& span) const;
+    BodyFacts body_facts(const Span& span);
+    const std::string& canonical(const std::string& name);
     std::uint32_t body_named(const std::string& name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);
     void name_for_country(std::uint32_t number, const std::string& name,
@@ -189,6 +190,7 @@ class Cast {
     const Document& document_;
     const Pack& pack_;
     BaseForms bases_;
+    std::unordered_map<std::string, std::string> canonical_;  ///< Pack::canonical of what was asked
     std::vector<Member> members_;
     std::vector<Held> held_;
     std::string guest_country_;  ///< where those come from whom nothing says to be from here

@@ -139,7 +139,14 @@ struct Cast::BodyFacts {
     const Entry* entity = nullptr;
 };
 
-Cast::BodyFacts Cast::body_facts(const Span& span) const {
+/// Bodies are compared with all that are known: each name is taken apart once an article.
+const std::string& Cast::canonical(const std::string& name) {
+    auto [known, fresh] = canonical_.try_emplace(name);
+    if (fresh) known->second = pack_.canonical(name);
+    return known->second;
+}
+
+Cast::BodyFacts Cast::body_facts(const Span& span) {
     BodyFacts facts;
     const Capture* own = document_.capture(span, pack_.known.name);
     std::uint32_t begin = own ? own->begin : span.begin, end = own ? own->end : span.end;
@@ -154,7 +161,7 @@ Cast::BodyFacts Cast::body_facts(const Span& span) const {
     const Hit* hit = document_.hit_at(begin, pack_.known.entity);
     if (hit && hit->end >= end) facts.entity = &document_.entry(*hit);
     if (!facts.entity) {
-        auto same = pack_.entity_by_canonical.find(pack_.canonical(facts.base));
+        auto same = pack_.entity_by_canonical.find(canonical(facts.base));
         if (same != pack_.entity_by_canonical.end())
             facts.entity = &pack_.lexicon.entries[same->second];
     }
@@ -220,18 +227,16 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
         }
         return of_span_[number] = body;
     }
-    std::string canonical = pack_.canonical(facts.base);
+    const std::string& own = canonical(facts.base);
     std::uint32_t body = kNoIndex;
     for (const Member& member : members_) {
         const Actor& actor = member.actor;
         bool other_country =
             !actor.country.empty() && !facts.country.empty() && actor.country != facts.country;
         if (actor.label != facts.label || other_country) continue;
-        bool same =
-            (!facts.key.empty() && actor.key == facts.key) ||
-            std::any_of(actor.names.begin(), actor.names.end(), [&](const std::string& name) {
-                return pack_.canonical(name) == canonical;
-            });
+        bool same = (!facts.key.empty() && actor.key == facts.key) ||
+                    std::any_of(actor.names.begin(), actor.names.end(),
+                                [&](const std::string& name) { return canonical(name) == own; });
         if (same) body = actor.number;
     }
     if (body == kNoIndex) {

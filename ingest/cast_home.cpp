@@ -2,6 +2,7 @@
 // country "the minister of defence", and says of all others whose they are.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "ingest/cast.hpp"
@@ -105,7 +106,10 @@ void Cast::note_sides(const Event& event, Lands& lands) const {
 
 Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     Lands lands;
+    const std::uint64_t listed =
+        folded_list(pack_.known.country) | folded_list(pack_.known.list_place);
     for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
+        if ((document_.present[at] & listed) == 0) continue;
         std::string country = land_at(at);
         if (country.empty()) continue;
         ++lands.named[country];
@@ -231,14 +235,15 @@ Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events)
 
 void Cast::settle_countries(const std::vector<Event>& events) {
     if (!pack_.home.empty()) return;  // there a title without a country is settled at once
-    const Lands told = lands(events);
+    std::optional<Lands> told;        // few articles leave an office without a country
     for (Held& held : held_) {
         if (held.body != kNoIndex || held.former) continue;
         std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
         if (office == kNoIndex) continue;
         const Capture* topic = document_.capture(document_.spans[office], pack_.known.label_topic);
         if (!topic) continue;
-        Home home = home_of(held.actor, told);
+        if (!told) told = lands(events);
+        Home home = home_of(held.actor, *told);
         if (home.country.empty()) home = home_beside(held, events);
         if (home.country.empty()) continue;
         held.body = ministry(*topic, home.country);
