@@ -1,5 +1,6 @@
 // Which lines are article. Cues are the pack's marks; shape does the rest.
 #include <algorithm>
+#include <cstring>
 #include <unordered_set>
 
 #include "ingest/stages.hpp"
@@ -33,12 +34,13 @@ bool goes_on(std::string_view text, std::size_t at) {
 bool has_mark(const BlockMark& mark, std::string_view folded) {
     if (mark.at_begin && mark.at_end) return folded == mark.text;
     if (mark.at_begin) {
+        if (folded.empty() || folded.front() != mark.text.front()) return false;  // most
         auto last = static_cast<unsigned char>(mark.text.back());
         bool letter = last >= 0x80 || ((last | 32) >= 'a' && (last | 32) <= 'z');
         return folded.starts_with(mark.text) && !(letter && goes_on(folded, mark.text.size()));
     }
     if (mark.at_end) return folded.ends_with(mark.text);
-    return folded.find(mark.text) != std::string_view::npos;
+    return memmem(folded.data(), folded.size(), mark.text.data(), mark.text.size()) != nullptr;
 }
 
 /// A caption is a short line, unless its mark opens or closes it.
@@ -89,7 +91,7 @@ class LineReader {
     /// A caption within a paragraph: "... came. The guests at lunch. (Photo: X) Then ...": the
     /// bracket and the sentence before it. Empty if there is none.
     Piece caption_inside(std::string_view line) const {
-        if (line.size() <= kLongestCaption) return {};
+        if (line.size() <= kLongestCaption || line.find('(') == std::string_view::npos) return {};
         std::string folded = document_.pack->fold(line);
         if (folded.size() != line.size()) return {};
         for (const BlockMark& mark : document_.pack->blocks) {

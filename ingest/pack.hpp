@@ -119,6 +119,7 @@ struct BlockMark {
 struct Fold {
     std::string from, to;
 };
+inline constexpr std::size_t kMostFolds = 255;
 
 /// "ом -> " in case `ins`: how a name in an oblique case gets its base form.
 struct NameEnding {
@@ -160,8 +161,9 @@ struct Pack {
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
     std::vector<BlockMark> blocks;
-    std::vector<Fold> folds;          ///< each of two bytes or more
-    std::vector<bool> fold_openings;  ///< by the first two bytes of folds; empty: no folds
+    std::vector<Fold> folds;  ///< each of two bytes or more, with more than ASCII in it
+    /// By the first two bytes of folds: the first that begins so, from 1; empty: no folds.
+    std::vector<std::uint8_t> fold_openings;
     static std::size_t byte_pair(char a, char b) {
         return static_cast<unsigned char>(a) * 256U + static_cast<unsigned char>(b);
     }
@@ -180,9 +182,8 @@ struct Pack {
     std::string canonical(std::string_view name) const;
     /// Lower case and the pack's folds: what words are compared by.
     std::string fold(std::string_view word) const;
-    /// The pack's folds alone, on lower case.
+    /// The pack's folds alone, on lower case: from left to right, what was folded stays.
     void apply_folds(std::string& text) const;
-    bool may_fold(std::string_view text) const;
     /// The list's number, or one that no entry has.
     std::uint32_t list(std::string_view name) const;
     std::uint32_t label(std::string_view name) const;

@@ -165,27 +165,32 @@ void RuleSet::index_needs() {
 }
 
 std::string Pack::fold(std::string_view word) const {
-    std::string text = lower(word);
-    apply_folds(text);
+    std::string text;
+    if (append_lower(text, word, Characters::all())) apply_folds(text);
     return text;
 }
 
 void Pack::apply_folds(std::string& text) const {
-    if (!may_fold(text)) return;
-    for (const Fold& fold : folds) {
-        for (std::size_t at = 0; (at = text.find(fold.from, at)) != std::string::npos;
-             at += fold.to.size()) {
-            text.replace(at, fold.from.size(), fold.to);
-        }
+    if (fold_openings.empty()) return;
+    std::string folded;
+    std::size_t done = 0;  // up to here `text` is in `folded`
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        std::size_t number = fold_openings[byte_pair(text[at - 1], text[at])];
+        if (number == 0) continue;
+        const std::size_t begin = at - 1;
+        const auto fits = [&](const Fold& fold) {
+            return text.compare(begin, fold.from.size(), fold.from) == 0;
+        };
+        while (number <= folds.size() && !fits(folds[number - 1])) ++number;
+        if (number > folds.size()) continue;
+        const Fold& fold = folds[number - 1];
+        folded.append(text, done, begin - done).append(fold.to);
+        done = begin + fold.from.size();
+        at = done;
     }
-}
-
-/// Two bytes with which a fold begins stand somewhere in the text.
-bool Pack::may_fold(std::string_view text) const {
-    if (fold_openings.empty()) return false;
-    for (std::size_t at = 1; at < text.size(); ++at)
-        if (fold_openings[byte_pair(text[at - 1], text[at])]) return true;
-    return false;
+    if (done == 0) return;
+    folded.append(text, done);
+    text = std::move(folded);
 }
 
 std::string Pack::canonical(std::string_view name) const {
@@ -455,17 +460,17 @@ void PackBuilder::finish() {
     for (SpanLevel& level : pack_.levels) level.set.index(pack_.known);
     pack_.home = attribute(pack_.settings, "home");
     pack_.lexicon.automaton.finish();
-    for (const Written& written : written_) {
-        const Entry& entry = pack_.lexicon.entries[written.entry];
-        if (entry.list != pack_.known.entity) continue;
-        if (attribute(entry.attributes, "sole") == "yes")
-            pack_.sole_parties.emplace(attribute(entry.attributes, "country"), written.entry);
     pack_.lexicon.word_sets.resize(pack_.lexicon.words.size());
     for (const auto& [words, number] : word_sets_) {
         const std::uint32_t bit = number % (64 * Features::kWordSets);
         for (std::uint32_t word : words)
             pack_.lexicon.word_sets[word][bit / 64] |= std::uint64_t{1} << bit % 64;
     }
+    for (const Written& written : written_) {
+        const Entry& entry = pack_.lexicon.entries[written.entry];
+        if (entry.list != pack_.known.entity) continue;
+        if (attribute(entry.attributes, "sole") == "yes")
+            pack_.sole_parties.emplace(attribute(entry.attributes, "country"), written.entry);
         for (const WrittenForm& form : written.forms) {
             pack_.entity_by_canonical.emplace(pack_.canonical(form.text), written.entry);
         }
@@ -486,15 +491,15 @@ std::uint32_t PackBuilder::list(std::string_view name) {
 std::uint32_t PackBuilder::kind(std::string_view name) { return pack_.kinds.number(name); }
 std::uint32_t PackBuilder::label(std::string_view name) { return pack_.labels.number(name); }
 
+std::uint32_t PackBuilder::word_set(const std::vector<std::uint32_t>& words) {
+    return word_sets_.try_emplace(words, word_sets_.size()).first->second;
+}
+
 std::vector<std::string> PackBuilder::tokens(std::string_view literal) {
     std::vector<std::string> result;
     std::string text = normalise(literal);
     for (const RawToken& token : split_tokens(text))
         result.push_back(text.substr(token.begin, token.end - token.begin));
-std::uint32_t PackBuilder::word_set(const std::vector<std::uint32_t>& words) {
-    return word_sets_.try_emplace(words, word_sets_.size()).first->second;
-}
-
     return result;
 }
 

@@ -301,11 +301,14 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
         if (section->kind == "fold") {
             for (const PackLine& line : section->lines) {
                 auto [from, to] = parse_arrow(*section, line);
-                if (from.size() < 2)
-                    fail_pack(section->file, line.number, "a fold is of two bytes or more");
+                if (std::all_of(from.begin(), from.end(), [](char c) { return (c & 0x80) == 0; }))
+                    fail_pack(section->file, line.number, "a fold has a letter beyond a to z");
+                if (pack->folds.size() == kMostFolds)
+                    fail_pack(section->file, line.number, "too many folds");
                 pack->fold_openings.resize(256 * 256);
-                pack->fold_openings[Pack::byte_pair(from[0], from[1])] = true;
                 pack->folds.push_back({from, to});
+                std::uint8_t& first = pack->fold_openings[Pack::byte_pair(from[0], from[1])];
+                if (first == 0) first = static_cast<std::uint8_t>(pack->folds.size());
             }
         }
         if (section->kind == "pack") {

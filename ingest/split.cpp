@@ -79,8 +79,7 @@ class Splitter {
     std::uint32_t word_of(std::string_view text, std::uint8_t flags) {
         if (flags & kNumber) return document_.pack->lexicon.words.find(text);
         folded_.clear();
-        for (std::size_t at = 0; at < text.size();) append_lower(folded_, text, at, characters_);
-        document_.pack->apply_folds(folded_);
+        if (append_lower(folded_, text, characters_)) document_.pack->apply_folds(folded_);
         const Vocabulary& words = document_.pack->lexicon.words;
         std::uint32_t word = words.find(folded_);
         return word == kUnknownWord ? words.find_ending(folded_) : word;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <parley/error.hpp>
 
 namespace parley::ingest {
@@ -157,6 +158,10 @@ std::uint8_t Characters::properties(char32_t c) {
          u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES)) {
         bits |= kPlain;
     }
+    const bool white = static_cast<Letter>(bits & kLetterBits) == Letter::space && c != ' ';
+    if ((bits & kPlain) && !(bits & kNothing) && !white) bits |= kKept;
+    if (ingest::is_latin(c)) bits |= kLatin;
+    if (ingest::is_greek_or_cyrillic(c)) bits |= kGreekOrCyrillic;
     return bits;
 }
 
@@ -178,6 +183,14 @@ char32_t Characters::rare_lower(char32_t c) {
 
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        std::uint64_t eight = 0;
+        if (i + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + i, sizeof eight);
+            if ((eight & 0x8080808080808080U) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         auto lead = static_cast<unsigned char>(text[i]);
         std::size_t length = lead < 0x80                   ? 1
                              : lead >= 0xC2 && lead < 0xE0 ? 2
@@ -202,11 +215,30 @@ bool is_valid_utf8(std::string_view text) {
 
 char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
+bool append_lower(std::string& out, std::string_view text, const Characters& characters) {
+    // In lower case two bytes may become three, never more; a cut character at the end may grow to
+    // four.
+    const std::size_t before = out.size();
+    out.resize(before + text.size() + text.size() / 2 + 4);
+    char* to = out.data() + before;
+    bool ascii = true;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            *to++ = static_cast<char>(byte | (static_cast<unsigned>(byte) - 'A' < 26 ? 0x20 : 0));
+            ++at;
+        } else {
+            ascii = false;
+            to = put_utf8(to, characters.lower(next_code_point(text, at)));
+        }
+    }
+    out.resize(static_cast<std::size_t>(to - out.data()));
+    return !ascii;
+}
+
 std::string lower(std::string_view text) {
-    const Characters& characters = Characters::all();
     std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) append_lower(out, text, at, characters);
+    append_lower(out, text, Characters::all());
     return out;
 }
 
@@ -244,18 +276,34 @@ std::string normalise(std::string_view text) {
 
 namespace {
 
-/// How many bytes from `at` are printable ASCII that nothing behind them can join: all but the last
-/// before another character.
-std::size_t plain_run(std::string_view text, std::size_t at, std::size_t most) {
-    std::size_t end = at;
-    while (end < text.size() && text[end] >= ' ' && text[end] <= '~') ++end;
-    if (end < text.size() && end > at) --end;
-    return std::min(end - at, most);
-}
+/// A stretch of the original that is copied as it is.
+struct Kept {
+    std::size_t end = 0, points = 0;
+    bool latin = false, other = false;
+};
 
-bool has_letter(std::string_view ascii) {
-    return std::any_of(ascii.begin(), ascii.end(),
-                       [](char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; });
+/// From `at`: characters that stay as they are and that nothing behind them joins, at most so many
+/// bytes and one more character.
+Kept kept_from(std::string_view text, std::size_t at, std::size_t most,
+               const Characters& characters) {
+    Kept kept{at};
+    std::size_t last = at;  // the character before `end`
+    while (kept.end < text.size() && kept.end - at < most) {
+        std::size_t next = kept.end;
+        const char32_t c = next_code_point(text, next);
+        if (!characters.is_kept(c)) {
+            if (characters.is_plain(c) || kept.points == 0) return kept;
+            kept.end = last, --kept.points;  // a mark that belongs to the last one
+            return kept;
+        }
+        kept.latin |= characters.is_latin(c), kept.other |= characters.is_greek_or_cyrillic(c);
+        last = kept.end, kept.end = next;
+        ++kept.points;
+    }
+    std::size_t next = kept.end;
+    if (kept.points > 0 && next < text.size() && !characters.is_plain(next_code_point(text, next)))
+        kept.end = last, --kept.points;
+    return kept;
 }
 
 }  // namespace
@@ -280,14 +328,14 @@ CleanText clean(std::string_view original) {
             in_step = true;
         }
         // Most text is copied as it is.
-        if (std::size_t run = plain_run(original, begin,
-                                        kMaxStepBytes - (out.text.size() - out.steps.back().clean));
-            run > 0) {
-            std::string_view copied = original.substr(begin, run);
-            latin = latin || has_letter(copied);
-            out.text.append(copied);
-            count += run;
-            at = begin + run;
+        if (const Kept kept =
+                kept_from(original, begin,
+                          kMaxStepBytes - (out.text.size() - out.steps.back().clean), characters);
+            kept.end > begin) {
+            latin |= kept.latin, other |= kept.other;
+            out.text.append(original.substr(begin, kept.end - begin));
+            count += kept.points;
+            at = kept.end;
             continue;
         }
         std::size_t end = at, in_chunk = 1;

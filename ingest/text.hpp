@@ -29,8 +29,9 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
            (byte(at - 1) & 0x3F);
 }
 
-inline void append_utf8(std::string& out, char32_t c) {
-    auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+/// Writes the character, and gives the place behind it.
+inline char* put_utf8(char* to, char32_t c) {
+    auto put = [&](char32_t byte) { *to++ = static_cast<char>(byte); };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {
@@ -41,6 +42,12 @@ inline void append_utf8(std::string& out, char32_t c) {
         put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F));
         put(0x80 | (c & 0x3F));
     }
+    return to;
+}
+
+inline void append_utf8(std::string& out, char32_t c) {
+    std::array<char, 4> bytes;
+    out.append(bytes.data(), put_utf8(bytes.data(), c));
 }
 
 enum class Letter : std::uint8_t { other, space, digit, upper, lower, caseless, mark };
@@ -57,11 +64,16 @@ class Characters {
     bool is_plain(char32_t c) const { return bits(c) & kPlain; }
     /// Zero width: dropped.
     bool is_nothing(char32_t c) const { return bits(c) & kNothing; }
+    /// Cleaning leaves it as it is, unless something behind it joins it.
+    bool is_kept(char32_t c) const { return bits(c) & kKept; }
+    bool is_latin(char32_t c) const { return bits(c) & kLatin; }
+    bool is_greek_or_cyrillic(char32_t c) const { return bits(c) & kGreekOrCyrillic; }
 
   private:
     Characters();
     static constexpr char32_t kTableEnd = 0x10000;
-    static constexpr std::uint8_t kLetterBits = 0x07, kPlain = 0x08, kNothing = 0x10;
+    static constexpr std::uint8_t kLetterBits = 0x07, kPlain = 0x08, kNothing = 0x10, kKept = 0x20,
+                                  kLatin = 0x40, kGreekOrCyrillic = 0x80;
     std::uint8_t bits(char32_t c) const { return c < kTableEnd ? bits_[c] : properties(c); }
     static std::uint8_t properties(char32_t c);
     static char32_t rare_lower(char32_t c);
@@ -69,14 +81,8 @@ class Characters {
     std::array<char16_t, kTableEnd> lower_;
 };
 
-/// Appends the character at `at` in lower case, and steps over it.
-inline void append_lower(std::string& out, std::string_view text, std::size_t& at,
-                         const Characters& characters) {
-    auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x80) return append_utf8(out, characters.lower(next_code_point(text, at)));
-    out.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte));
-    ++at;
-}
+/// Appends the text in lower case. Whether there is more than ASCII in it.
+bool append_lower(std::string& out, std::string_view text, const Characters& characters);
 
 /// For single characters.
 inline Letter letter_of(char32_t c) { return Characters::all().letter(c); }
