@@ -72,7 +72,7 @@ void print_event(const Analysis& analysis, const Event& event, std::string& out)
 }  // namespace
 
 std::string explain_article(const Article& article, const Packs& packs) {
-    const Pack* pack = packs.data().find(language_of(article));
+    const Pack* pack = packs.data().find(language_of(article, packs));
     if (!pack) return {};
     Analysis analysis(article, *pack);
     const Document& document = analysis.document;

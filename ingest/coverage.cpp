@@ -93,7 +93,7 @@ void find_gaps(Analysis& analysis, const Article& article, const std::set<std::u
 
 void cover(const Article& article, const Packs& packs, std::size_t most_gaps,
            std::map<std::string, Coverage>& coverage) {
-    const Pack* pack = packs.data().find(language_of(article));
+    const Pack* pack = packs.data().find(language_of(article, packs));
     Coverage& mine = coverage[pack ? pack->language : ""];
     ++mine.articles;
     if (!pack) return;

@@ -8,6 +8,8 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+#include "ingest/pack.hpp"
+
 namespace parley {
 namespace {
 /// A news text tells its language in its first paragraph; more is looked at only where that one
@@ -44,6 +46,12 @@ Guess guess(std::string_view looked_at) {
     return found;
 }
 }  // namespace
+
+std::string language_of(const Article& article, const Packs& packs) {
+    if (!article.language.empty()) return article.language;
+    const std::string_view told = packs.data().common_words.tell(article.text);
+    return told.empty() ? detect_language(article.text) : std::string(told);
+}
 
 std::string detect_language(std::string_view text) {
     Guess found = guess(prefix(text, first_look_bytes));

@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/common_words.hpp"
 #include "ingest/inflect.hpp"
 #include "ingest/lexicon.hpp"
 #include "ingest/pattern.hpp"
@@ -176,6 +177,9 @@ struct Pack {
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
 
     std::unordered_map<std::string, std::uint32_t> entity_by_canonical;  ///< to lexicon entry
+    /// By byte pair: marks that may stand within a line end so. Empty: there are none.
+    std::vector<std::uint8_t> inner_mark_endings;
+    std::vector<std::string> common_words;
     std::map<std::string, std::uint32_t, std::less<>> sole_parties;  ///< country -> lexicon entry
 
     /// A body's name for comparing: folded words, each country by its code, whatever it is called.
@@ -214,3 +218,4 @@ struct parley::Packs::Data {
     /// The pack that reads a language tag ("vi-VN" is read by "vi"), or none.
     const parley::ingest::Pack* find(std::string_view language) const;
 };
+    parley::ingest::CommonWords common_words;

@@ -6,6 +6,7 @@
 
 #include "ingest/pack.hpp"
 #include "ingest/pack_build.hpp"
+#include "ingest/segment.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -253,7 +254,11 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
         return;
     if (kind == "declension" || kind == "letters" || kind == "unlikely")
         return pack.inflection.add(section);
-    if (kind == "span") {
+    if (kind == "common") {
+        for (const PackLine& line : section.lines)
+            for (const RawToken& word : split_tokens(line.text))
+                pack.common_words.push_back(line.text.substr(word.begin, word.end - word.begin));
+    } else if (kind == "span") {
         load_rules(section, level_of(section, pack).set, builder);
     } else if (kind == "event") {
         load_rules(section, pack.events, builder);
@@ -272,7 +277,7 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
     } else {
         fail_pack(section.file, section.line, fmt::format("no section kind '{}'", kind),
                   "one of pack, list, paradigm, compound, span, event, not, modality, date, block, "
-                  "fold, name-endings, letters, declension, unlikely, example");
+                  "fold, common, name-endings, letters, declension, unlikely, example");
     }
 }
 

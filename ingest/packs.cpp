@@ -23,7 +23,9 @@ Packs::Data load(const std::vector<PackSource>& sources, const Gazetteer& gazett
     for (auto& [language, files] : by_language) {
         std::sort(files.begin(), files.end(),
                   [](const auto& a, const auto& b) { return a.path < b.path; });
-        data.packs.emplace(language, ingest::load_pack(language, files, gazetteer));
+        auto pack = ingest::load_pack(language, files, gazetteer);
+        data.common_words.add(language, pack->common_words);
+        data.packs.emplace(language, std::move(pack));
     }
     return data;
 }

@@ -185,7 +185,7 @@ class Run {
     Outcome process(Article article) {
         Outcome outcome;
         try {
-            article.language = language_of(article);
+            article.language = language_of(article, packs_);
             if (target_.is_known(article)) {
                 outcome.kind = Outcome::Kind::unchanged;
             } else {

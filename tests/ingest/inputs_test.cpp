@@ -8,6 +8,7 @@
 #include <parley/error.hpp>
 #include <sstream>
 
+#include "ingest/common_words.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/language.hpp"
 #include "ingest/records.hpp"
@@ -251,6 +252,18 @@ TEST_CASE("The language of a text is found", "[ingest][inputs]") {
           "de");
     CHECK(detect_language("Министр встретился с делегацией в Москве во вторник вечером.") == "ru");
     CHECK(detect_language("12 34") == "");
+}
+
+TEST_CASE("Common words tell a language only where they leave no doubt", "[ingest][inputs]") {
+    ingest::CommonWords words;
+    words.add("en", {"the", "of", "and", "was"});
+    words.add("de", {"der", "und", "mit"});
+    const std::string english =
+        "The keeper of the keys and the head of the house spoke of the roads. ";
+    CHECK(words.tell(english + "It was late.") == "en");
+    CHECK(words.tell("The keeper of the keys spoke.").empty());  // too few
+    CHECK(words.tell(english + "Ada sprach mit der Leiterin und Bo.").empty());
+    CHECK(words.tell("\xE1\xBA and \xFF").empty());  // no text at all
 }
 
 TEST_CASE("A page gives its article without what stands around it", "[ingest][inputs]") {
