@@ -187,7 +187,7 @@ void Inflection::collect(std::u32string_view word, std::u32string_view lowered, 
     int as_it_stands = unlikely_cost(lowered, part);
     bool all_upper = word.size() > 1 && letter_of(word.back()) == Letter::upper;
     for (std::size_t size = 0; size <= std::min(longest_, word.size()); ++size) {
-        auto found = endings_.find(std::u32string(lowered.substr(word.size() - size)));
+        auto found = endings_.find(lowered.substr(word.size() - size));
         if (found == endings_.end()) continue;
         std::u32string_view stem = word.substr(0, word.size() - size);
         for (const Ending& ending : found->second) {
@@ -207,9 +207,8 @@ void Inflection::collect(std::u32string_view word, std::u32string_view lowered, 
             if (base.size() < kShortestDeclined) continue;  // nor is "Ха" one of "Х"
             WordReading reading{encode(base), ending.gender, ending.cases, ending.cost};
             if (base == word) reading.cost += as_it_stands;
-            auto known = given_.find(lower(reading.base));
-            if (part == WordPart::given && known != given_.end() &&
-                (ending.gender == 0 || known->second == ending.gender)) {
+            auto known = part == WordPart::given ? given_.find(lower(reading.base)) : given_.end();
+            if (known != given_.end() && (ending.gender == 0 || known->second == ending.gender)) {
                 reading.gender = known->second;
                 reading.cost -= kGivenBonus;
             }

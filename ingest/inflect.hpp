@@ -112,7 +112,14 @@ class Inflection {
     void collect(std::u32string_view word, std::u32string_view lowered, WordPart part,
                  std::vector<WordReading>& out) const;
 
-    std::unordered_map<std::u32string, std::vector<Ending>> endings_;
+    /// Looked up by a part of a word, without a copy of it.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::u32string_view text) const {
+            return std::hash<std::u32string_view>()(text);
+        }
+    };
+    std::unordered_map<std::u32string, std::vector<Ending>, Hash, std::equal_to<>> endings_;
     std::unordered_map<std::string, std::u32string> letters_;
     std::vector<Unlikely> unlikely_;                 ///< endings that look like another case
     std::unordered_map<std::string, Gender> given_;  ///< lower case

@@ -50,8 +50,11 @@ std::string with_case_of(std::string_view model, std::string folded) {
 std::vector<std::string> base_forms(const Pack& pack, std::string_view word) {
     std::vector<std::string> result{pack.fold(word)};
     if (!pack.inflection.empty()) {
+        std::vector<std::string> seen;  // many readings have one base: each is folded once
         for (WordPart part : {WordPart::family, WordPart::given}) {
             for (const WordReading& reading : pack.inflection.readings(word, part)) {
+                if (std::find(seen.begin(), seen.end(), reading.base) != seen.end()) continue;
+                seen.push_back(reading.base);
                 std::string base = pack.fold(reading.base);
                 if (std::find(result.begin(), result.end(), base) == result.end())
                     result.push_back(std::move(base));
