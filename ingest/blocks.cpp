@@ -1,6 +1,5 @@
 // Which lines are article. Cues are the pack's marks; shape does the rest.
 #include <algorithm>
-#include <cstring>
 #include <unordered_set>
 
 #include "ingest/stages.hpp"
@@ -40,7 +39,7 @@ bool has_mark(const BlockMark& mark, std::string_view folded) {
         return folded.starts_with(mark.text) && !(letter && goes_on(folded, mark.text.size()));
     }
     if (mark.at_end) return folded.ends_with(mark.text);
-    return memmem(folded.data(), folded.size(), mark.text.data(), mark.text.size()) != nullptr;
+    return folded.find(mark.text) != std::string_view::npos;
 }
 
 /// A caption is a short line, unless its mark opens or closes it.
@@ -125,6 +124,21 @@ class LineReader {
         last_ = line;
     }
 
+    /// Whether a mark that may stand within a line does: one pass for all of them.
+    bool has_inner_mark(std::string_view folded) const {
+        const Pack& pack = *document_.pack;
+        if (pack.inner_mark_endings.empty()) return false;
+        for (std::size_t at = 1; at < folded.size(); ++at) {
+            if (pack.inner_mark_endings[Pack::byte_pair(folded[at - 1], folded[at])] == 0) continue;
+            const std::string_view upto = folded.substr(0, at + 1);
+            if (std::any_of(pack.blocks.begin(), pack.blocks.end(), [&](const BlockMark& mark) {
+                    return !mark.at_begin && !mark.at_end && upto.ends_with(mark.text);
+                }))
+                return true;
+        }
+        return false;
+    }
+
     LineKind kind_of(std::string_view line) {
         if (ended_) return LineKind::after_end;
         std::string folded = document_.pack->fold(line.substr(0, 400));
@@ -134,7 +148,9 @@ class LineReader {
             ended_ = true;
             return LineKind::after_end;
         }
+        const bool inner = has_inner_mark(folded);
         for (const BlockMark& mark : document_.pack->blocks) {
+            if (!mark.at_begin && !mark.at_end && !inner) continue;
             if (!has_mark(mark, folded)) continue;
             if (mark.kind == BlockKind::caption && !closes_caption(mark, line)) continue;
             // "By Friday, both had left." is text.

@@ -193,6 +193,13 @@ void load_blocks(const PackSection& section, Pack& pack) {
         if (mark.at_end) text.remove_suffix(1);
         mark.text = pack.fold(trim(text));
         if (mark.text.empty()) fail_pack(section.file, line.number, "an empty mark");
+        if (!mark.at_begin && !mark.at_end) {
+            if (mark.text.size() < 2)
+                fail_pack(section.file, line.number,
+                          "a mark within a line is of two bytes or more");
+            pack.inner_mark_endings.resize(256 * 256);
+            pack.inner_mark_endings[Pack::byte_pair(mark.text.end()[-2], mark.text.back())] = 1;
+        }
         pack.blocks.push_back(std::move(mark));
     }
 }

@@ -183,22 +183,20 @@ char32_t Characters::rare_lower(char32_t c) {
 
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        std::uint64_t eight = 0;
-        if (i + sizeof eight <= text.size()) {
-            std::memcpy(&eight, text.data() + i, sizeof eight);
-            if ((eight & 0x8080808080808080U) == 0) {
-                i += sizeof eight;
-                continue;
-            }
-        }
         auto lead = static_cast<unsigned char>(text[i]);
-        std::size_t length = lead < 0x80                   ? 1
-                             : lead >= 0xC2 && lead < 0xE0 ? 2
+        if (lead < 0x80) {  // by eight, as long as all are
+            std::uint64_t eight = 0;
+            if (i + sizeof eight <= text.size()) std::memcpy(&eight, text.data() + i, sizeof eight);
+            const bool all = i + sizeof eight <= text.size() && (eight & 0x8080808080808080U) == 0;
+            i += all ? sizeof eight : 1;
+            continue;
+        }
+        std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
                              : (lead & 0xF0) == 0xE0       ? 3
                              : lead >= 0xF0 && lead < 0xF5 ? 4
                                                            : 0;
         if (length == 0 || i + length > text.size()) return false;
-        char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+        char32_t c = lead & (0xFFU >> (length + 1));
         for (std::size_t k = 1; k < length; ++k) {
             auto byte = static_cast<unsigned char>(text[i + k]);
             if ((byte & 0xC0) != 0x80) return false;
@@ -288,18 +286,23 @@ Kept kept_from(std::string_view text, std::size_t at, std::size_t most,
                const Characters& characters) {
     Kept kept{at};
     std::size_t last = at;  // the character before `end`
-    while (kept.end < text.size() && kept.end - at < most) {
+    const std::size_t stop = std::min(text.size(), at + most);
+    while (kept.end < stop) {
+        const auto byte = static_cast<unsigned char>(text[kept.end]);
+        if (byte >= ' ' && byte <= '~') {
+            kept.latin |= static_cast<unsigned>(byte | 0x20) - 'a' < 26;
+            last = kept.end++;
+            ++kept.points;
+            continue;
+        }
         std::size_t next = kept.end;
         const char32_t c = next_code_point(text, next);
-        if (!characters.is_kept(c)) {
-            if (characters.is_plain(c) || kept.points == 0) return kept;
-            kept.end = last, --kept.points;  // a mark that belongs to the last one
-            return kept;
-        }
+        if (!characters.is_kept(c)) break;
         kept.latin |= characters.is_latin(c), kept.other |= characters.is_greek_or_cyrillic(c);
         last = kept.end, kept.end = next;
         ++kept.points;
     }
+    // A mark that belongs to the last one takes it away.
     std::size_t next = kept.end;
     if (kept.points > 0 && next < text.size() && !characters.is_plain(next_code_point(text, next)))
         kept.end = last, --kept.points;
