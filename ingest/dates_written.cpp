@@ -50,8 +50,9 @@ void Calendar::find(Document& document) {
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
-            bool found = read_rules(matcher, decoys, at, s, true);
-            found = read_rules(matcher, dates, at, s, false) || found;
+            bool found = decoys.may_begin(document, at) && read_rules(matcher, decoys, at, s, true);
+            if (dates.may_begin(document, at))
+                found = read_rules(matcher, dates, at, s, false) || found;
             if (written_.size() == known + 2) {
                 const auto& decoy = written_[known].mention;
                 const auto& date = written_[known + 1].mention;

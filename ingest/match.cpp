@@ -132,19 +132,19 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
             default:
                 break;
         }
-        std::size_t first = ends_.size();
         std::uint32_t best = at;
         if (has_one_way(instruction.op)) {
             best = only_end(pattern, instruction, at);
-        } else {
+        } else if (instruction.op != Op::list ||
+                   (at < end_ && (document_.present[at] & instruction.folded) != 0)) {
+            ends_.clear();
             consume(pattern, instruction, at);
-            if (ends_.size() > first) best = ends_[first];
-        }
-        if (best != at) {
-            for (std::size_t i = ends_.size(); i > first + 1; --i)
+            if (!ends_.empty()) best = ends_.front();
+            for (std::size_t i = ends_.size(); i > 1; --i)
                 choices_.push_back(
                     {pc + 1, ends_[i - 1], static_cast<std::uint32_t>(trail_.size()), 0});
-            ends_.resize(first);
+        }
+        if (best != at) {
             at = best;
             ++pc;
             continue;

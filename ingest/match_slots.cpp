@@ -169,7 +169,6 @@ void Matcher::consume(const Pattern& pattern, const Instruction& instruction, st
 
 void Matcher::consume_list(const Pattern& pattern, const Instruction& instruction,
                            std::uint32_t at) {
-    if ((document_.present[at] & instruction.folded) == 0) return;
     for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
         const Hit& hit = document_.hits[i];
         if (hit.list != instruction.a || hit.end > end_) continue;

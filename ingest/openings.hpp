@@ -20,14 +20,17 @@ class ViableRules {
     void within(const RuleSet& set, const Sentence& sentence) {
         set_ = &set;
         none_ = true;
+        at_start_ = false;
+        first_ = sentence.begin;
         begin_ = {};
         viable_.assign(set.rules.size(), 0);
         if (!sentence.features.holds(set.required)) return;
         auto consider = [&](std::uint32_t rule) {
             const RuleNeeds& needs = set.needs[rule];
-            if (!needs.sentence.met_by(sentence.features)) return;
+            if (!needs.met_by(sentence.features)) return;
             viable_[rule] = 1;
             none_ = false;
+            at_start_ |= needs.at_start;
             begin_.add(needs.begin);
         };
         for (std::uint32_t rule : set.needing_nothing) consider(rule);
@@ -39,16 +42,19 @@ class ViableRules {
     }
     const RuleSet& set() const { return *set_; }
     bool none() const { return none_; }
+    bool at_start(std::uint32_t at) const { return at_start_ && at == first_; }
     bool hold(std::uint32_t rule) const { return viable_[rule] != 0; }
     bool may_begin(const Document& document, std::uint32_t at) const {
         const Token& token = document.tokens[at];
-        return begin_.fit(document.present[at], token.word, token.flags);
+        return begin_.fit(document.present[at], token.word, token.flags) || at_start(at);
     }
 
   private:
     const RuleSet* set_ = nullptr;
     std::vector<std::uint8_t> viable_;
     bool none_ = true;
+    bool at_start_ = false;    ///< a rule that begins with Start is viable
+    std::uint32_t first_ = 0;  ///< token of the sentence
     Beginnings begin_;
 };
 
@@ -67,6 +73,7 @@ void for_rules_at(const Document& document, const ViableRules& viable, std::uint
     const Token& token = document.tokens[at];
     auto opening = [&](Opening which) { take(set.by_opening[static_cast<std::size_t>(which)]); };
     opening(Opening::anything);
+    if (viable.at_start(at)) opening(Opening::sentence);
     if (token.flags & kNumber) opening(Opening::number);
     if (token.flags & kCapital) opening(Opening::capital);
     take(set.by_word.of(token.word));

@@ -76,13 +76,28 @@ class RulesBy {
 };
 
 /// What a rule may begin with that is no word, list or span.
-enum class Opening : std::uint8_t { number, capital, anything };
-inline constexpr std::size_t kOpenings = 3;
+enum class Opening : std::uint8_t { number, capital, anything, sentence };
+inline constexpr std::size_t kOpenings = 4;
 
 /// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
 struct RuleNeeds {
-    SentenceNeeds sentence;
-    Beginnings begin;
+    /// Features that the sentence must have, those first that fewest rules need: the first answer
+    /// is nearly always the last. What a pattern needs beyond so many is not asked.
+    static constexpr std::size_t kMost = 8;
+    std::array<std::uint16_t, kMost> required{};
+    std::uint8_t count = 0;
+    std::uint8_t sets = 0;
+    bool at_start = false;  ///< the pattern begins with Start
+    Beginnings begin;       ///< of a pattern that may begin within a sentence
+    std::array<Features, SentenceNeeds::kSets> any{};  ///< of each set one
+
+    bool met_by(const Features& features) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (!features.has(required[i])) return false;
+        for (std::size_t i = 0; i < sets; ++i)
+            if (!features.meets(any[i])) return false;
+        return true;
+    }
 };
 
 /// Rules that are tried together, with an index of those that may begin with a given token.
@@ -162,6 +177,9 @@ struct Pack {
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
     std::vector<BlockMark> blocks;
+    /// By byte pair: marks that may stand within a line end so. Empty: there are none.
+    std::vector<std::uint8_t> inner_mark_endings;
+    std::vector<std::string> common_words;
     std::vector<Fold> folds;  ///< each of two bytes or more, with more than ASCII in it
     /// By the first two bytes of folds: the first that begins so, from 1; empty: no folds.
     std::vector<std::uint8_t> fold_openings;
@@ -177,9 +195,6 @@ struct Pack {
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
 
     std::unordered_map<std::string, std::uint32_t> entity_by_canonical;  ///< to lexicon entry
-    /// By byte pair: marks that may stand within a line end so. Empty: there are none.
-    std::vector<std::uint8_t> inner_mark_endings;
-    std::vector<std::string> common_words;
     std::map<std::string, std::uint32_t, std::less<>> sole_parties;  ///< country -> lexicon entry
 
     /// A body's name for comparing: folded words, each country by its code, whatever it is called.
@@ -215,7 +230,7 @@ std::vector<PackSource> embedded_packs();
 
 struct parley::Packs::Data {
     std::map<std::string, std::unique_ptr<const parley::ingest::Pack>, std::less<>> packs;
+    parley::ingest::CommonWords common_words;
     /// The pack that reads a language tag ("vi-VN" is read by "vi"), or none.
     const parley::ingest::Pack* find(std::string_view language) const;
 };
-    parley::ingest::CommonWords common_words;

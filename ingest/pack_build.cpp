@@ -5,7 +5,6 @@
 #include <unicode/uloc.h>
 
 #include <algorithm>
-#include <limits>
 #include <parley/error.hpp>
 #include <parley/gazetteer.hpp>
 #include <parley/names.hpp>
@@ -45,124 +44,6 @@ std::string display_country(const std::string& region, const std::string& langua
 }
 
 }  // namespace
-
-void RulesBy::add(std::uint32_t key, std::uint32_t rule) {
-    if (key != kNone) added_.emplace_back(key, rule);
-}
-
-void RulesBy::finish() {
-    std::stable_sort(added_.begin(), added_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    added_.erase(std::unique(added_.begin(), added_.end()), added_.end());
-    begin_.assign(added_.empty() ? 0 : added_.back().first + 2, 0);
-    for (const auto& [key, rule] : added_) {
-        ++begin_[key + 1];
-        rules_.push_back(rule);
-    }
-    for (std::size_t key = 1; key < begin_.size(); ++key) begin_[key] += begin_[key - 1];
-    added_.clear();
-}
-
-void RuleSet::index(const WellKnown& known) {
-    std::uint32_t rule = 0;
-    auto open = [&](Opening opening) {
-        auto& list = by_opening[static_cast<std::size_t>(opening)];
-        if (list.empty() || list.back() != rule) list.push_back(rule);
-        Beginnings& begin = needs[rule].begin;
-        if (opening == Opening::number) begin.flags |= kNumber;
-        if (opening == Opening::capital) begin.flags |= kCapital;
-        if (opening == Opening::anything) begin.anything = true;
-    };
-    auto open_word = [&](std::uint32_t word) {
-        by_word.add(word, rule);
-        needs[rule].begin.words |= folded_word(word);
-    };
-    auto open_list = [&](std::uint32_t list) {
-        by_list.add(list, rule);
-        needs[rule].begin.present |= folded_list(list);
-    };
-    auto open_kind = [&](std::uint32_t kind) {
-        by_kind.add(kind, rule);
-        needs[rule].begin.present |= folded_kind(kind);
-    };
-    auto open_slot = [&](std::uint32_t kind) {
-        if (kind == known.actors) return open_kind(known.actor);
-        if (kind == known.pair) return open_list(known.list_pair);
-        if (kind != known.places && kind != known.dest) return open(Opening::anything);
-        open_kind(known.place);
-        open_kind(known.body);
-    };
-    if (!rules.empty()) required = rules.front().pattern.needs.required;
-    needs.resize(rules.size());
-    for (rule = 0; rule < rules.size(); ++rule) {
-        const Pattern& pattern = rules[rule].pattern;
-        required.keep(pattern.needs.required);
-        needs[rule].sentence = pattern.needs;
-        for (const Instruction* atom : first_atoms(pattern, 0)) {
-            switch (atom->op) {
-                case Op::accept:
-                    break;  // a match of nothing is none
-                case Op::word:
-                    open_word(atom->a);
-                    break;
-                case Op::list:
-                    open_list(atom->a);
-                    break;
-                case Op::span:
-                    open_kind(atom->a);
-                    break;
-                case Op::slot:
-                    open_slot(atom->a);
-                    break;
-                case Op::number:
-                    open(Opening::number);
-                    break;
-                case Op::cap:
-                case Op::name:
-                case Op::all_caps:
-                    open(Opening::capital);
-                    break;
-                default:
-                    open(Opening::anything);
-            }
-        }
-    }
-    for (RulesBy* by : {&by_word, &by_list, &by_kind}) by->finish();
-    index_needs();
-}
-
-/// Puts each rule under what fewest others need of all that it needs, so that the rules under what
-/// is in a sentence are few. Of what it requires that is one feature, of a set all.
-void RuleSet::index_needs() {
-    Features all;
-    for (std::uint32_t feature = 0; feature < Features::kCount; ++feature) all.add(feature);
-    std::array<std::size_t, Features::kCount> needed{};
-    auto count = [&](std::uint32_t feature) { ++needed[feature]; };
-    for (const RuleNeeds& need : needs) {
-        need.sentence.required.for_each_in(all, count);
-        for (std::size_t i = 0; i < need.sentence.sets; ++i)
-            need.sentence.any[i].for_each_in(all, count);
-    }
-    for (std::uint32_t rule = 0; rule < needs.size(); ++rule) {
-        const SentenceNeeds& need = needs[rule].sentence;
-        std::vector<std::uint32_t> best;
-        std::size_t least = std::numeric_limits<std::size_t>::max();
-        auto offer = [&](const std::vector<std::uint32_t>& features) {
-            std::size_t sum = 0;
-            for (std::uint32_t feature : features) sum += needed[feature];
-            if (sum < least) least = sum, best = features;
-        };
-        need.required.for_each_in(all, [&](std::uint32_t feature) { offer({feature}); });
-        for (std::size_t i = 0; i < need.sets; ++i) {
-            std::vector<std::uint32_t> set;
-            need.any[i].for_each_in(all, [&](std::uint32_t feature) { set.push_back(feature); });
-            offer(set);
-        }
-        if (best.empty()) needing_nothing.push_back(rule);
-        for (std::uint32_t feature : best) by_need.add(feature, rule), keys.add(feature);
-    }
-    by_need.finish();
-}
 
 std::string Pack::fold(std::string_view word) const {
     std::string text;

@@ -143,13 +143,6 @@ struct SentenceNeeds {
     Features required;                  ///< all of them
     std::array<Features, kSets> any{};  ///< of each set one
     std::uint8_t sets = 0;
-
-    bool met_by(const Features& features) const {
-        if (!features.holds(required)) return false;
-        for (std::size_t i = 0; i < sets; ++i)
-            if (!features.meets(any[i])) return false;
-        return true;
-    }
 };
 
 struct Pattern {
