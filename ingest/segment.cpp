@@ -33,8 +33,11 @@ std::vector<RawToken> split_tokens(std::string_view text) {
         if (first == Letter::upper) flags |= kCapital;
         if (is_word(first)) {
             std::size_t letters = 1, capitals = first == Letter::upper;
-            for (std::size_t next = at; next < text.size(); at = next) {
-                Letter letter = characters.letter(next_code_point(text, next));
+            while (at < text.size()) {
+                const auto byte = static_cast<unsigned char>(text[at]);
+                std::size_t next = at + 1;
+                const Letter letter =
+                    characters.letter(byte < 0x80 ? byte : next_code_point(text, next = at));
                 if (!continues(first, letter)) break;
                 letters += letter != Letter::mark;
                 capitals += letter == Letter::upper;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <parley/error.hpp>
 
@@ -213,14 +214,42 @@ bool is_valid_utf8(std::string_view text) {
 
 char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
+namespace {
+
+/// Lower case of eight ASCII letters at once: a byte from 'A' to 'Z' carries into its highest bit
+/// by the one sum and not by the other. Where one is not ASCII, those behind it come out wrong.
+std::uint64_t lower_eight(std::uint64_t eight) {
+    constexpr std::uint64_t kEach = 0x0101010101010101U;
+    const std::uint64_t from_a = eight + kEach * (0x80 - 'A'),
+                        behind_z = eight + kEach * (0x7F - 'Z');
+    return eight | ((from_a ^ behind_z) & kEach * 0x80) >> 2;
+}
+
+}  // namespace
+
 bool append_lower(std::string& out, std::string_view text, const Characters& characters) {
     // In lower case two bytes may become three, never more; a cut character at the end may grow to
-    // four.
-    const std::size_t before = out.size();
-    out.resize(before + text.size() + text.size() / 2 + 4);
-    char* to = out.data() + before;
+    // four. Words fit where nothing has to be asked for.
+    const std::size_t most = text.size() + text.size() / 2 + 4;
+    std::array<char, 128> small;
+    std::string large;
+    if (most > small.size()) large.resize(most);
+    char* const begin = most > small.size() ? large.data() : small.data();
+    char* to = begin;
     bool ascii = true;
     for (std::size_t at = 0; at < text.size();) {
+        if (std::uint64_t eight = 0;
+            std::endian::native == std::endian::little && at + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            const std::uint64_t others = eight & 0x8080808080808080U;
+            const std::size_t ascii_bytes = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+            if (ascii_bytes > 0) {
+                eight = lower_eight(eight);
+                std::memcpy(to, &eight, sizeof eight);
+                at += ascii_bytes, to += ascii_bytes;
+                continue;
+            }
+        }
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte < 0x80) {
             *to++ = static_cast<char>(byte | (static_cast<unsigned>(byte) - 'A' < 26 ? 0x20 : 0));
@@ -230,7 +259,7 @@ bool append_lower(std::string& out, std::string_view text, const Characters& cha
             to = put_utf8(to, characters.lower(next_code_point(text, at)));
         }
     }
-    out.resize(static_cast<std::size_t>(to - out.data()));
+    out.append(begin, to);
     return !ascii;
 }
 
