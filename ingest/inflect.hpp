@@ -72,6 +72,9 @@ class Inflection {
     /// No declension: names are taken as they stand.
     bool empty() const noexcept { return endings_.empty(); }
 
+    /// Letters of the longest ending: what stands before stays in every base form.
+    std::size_t longest_ending() const noexcept { return longest_; }
+
     /// All readings of a word, cheapest first; a word that follows no declension reads as itself.
     std::vector<WordReading> readings(std::string_view word, WordPart part) const;
 

@@ -18,6 +18,8 @@ constexpr std::uint32_t kShortestPart = 4;
 constexpr std::uint32_t kNameReach = 3;
 /// A date that cuts into a name begins at most so many tokens before it.
 constexpr std::uint32_t kLongestDate = 6;
+/// So many first letters of a name are compared before its base forms are.
+constexpr std::size_t kOpening = 3;
 constexpr std::string_view kActor = "actor";
 
 class SpanFinder {
@@ -76,9 +78,27 @@ class SpanFinder {
         return at + 1 == name.end && at > name.begin;
     }
 
-    static char32_t initial_of(std::string_view word) {
-        std::size_t at = 0;
-        return to_lower(next_code_point(word, at));
+    static std::string_view first_letters(std::string_view word, std::size_t letters) {
+        std::size_t end = 0;
+        for (; letters > 0 && end < word.size(); --letters) next_code_point(word, end);
+        return word.substr(0, end);
+    }
+
+    /// What a word begins with, folded: at most so many letters ("ß" may have become two).
+    std::string opening_of(std::string_view word, std::size_t letters) const {
+        const std::string folded = pack_.fold(first_letters(word, letters));
+        return std::string(first_letters(folded, letters));
+    }
+
+    /// How many letters of the word no ending reaches, nor a fold together with the ending's first:
+    /// its base forms begin with them. One at least, as names keep their first letter.
+    std::size_t kept_letters(std::string_view word) const {
+        const auto letters = static_cast<std::size_t>(
+            std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+        std::size_t longest = pack_.inflection.longest_ending();
+        for (const NameEnding& ending : pack_.name_endings)
+            longest = std::max(longest, ending.ending.size());
+        return letters > longest + 1 ? std::min(letters - longest - 1, kOpening) : 1;
     }
 
     /// Names found once are names wherever they stand, also in part: "Zyuganov". Words that the
@@ -95,14 +115,15 @@ class SpanFinder {
             }
         }
         if (parts.empty()) return;
-        // Most capitalised words share no first letter with a name: their base forms cost more.
-        std::unordered_set<char32_t> initials;
-        for (const std::string& part : parts) initials.insert(initial_of(part));
+        // Most capitalised words share no first letters with a name: their base forms cost more.
+        std::unordered_set<std::string> openings;
+        for (const std::string& part : parts)
+            for (std::size_t letters = 1; letters <= kOpening; ++letters)
+                openings.insert(opening_of(part, letters));
         std::unordered_map<std::string_view, bool> asked;
         auto is_part = [&](std::string_view word) {
-            if (!initials.contains(initial_of(word))) return false;
             auto [answer, fresh] = asked.try_emplace(word, false);
-            if (fresh) {
+            if (fresh && openings.contains(opening_of(word, kept_letters(word)))) {
                 auto some = base_forms(pack_, word);
                 answer->second = std::any_of(some.begin(), some.end(), [&](const auto& base) {
                     return parts.contains(base);
