@@ -2,27 +2,11 @@
 #include "ingest/lexicon.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace parley::ingest {
 namespace {
 
 constexpr std::size_t kFewestSlots = 1024;
-
-/// Eight bytes at a time: words are short, and each is hashed where it stands.
-std::uint32_t hash_of(std::string_view text) {
-    constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15U;  // of the golden ratio: spreads all bits
-    std::uint64_t hash = text.size() * kFactor, eight = 0;
-    const auto mix = [&] { hash = (hash ^ eight) * kFactor, hash ^= hash >> 32; };
-    for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
-        std::memcpy(&eight, text.data(), sizeof eight);
-        mix();
-    }
-    eight = 0;
-    for (char c : text) eight = eight << 8 | static_cast<unsigned char>(c);
-    mix();
-    return static_cast<std::uint32_t>(hash);
-}
 
 }  // namespace
 
@@ -110,6 +94,12 @@ void Automaton::finish() {
     }
     for (std::size_t i = 1; i < edges_begin_.size(); ++i) edges_begin_[i] += edges_begin_[i - 1];
     added_.clear();
+    forms_begin_ = {0};
+    for (const auto& forms : nodes_) {
+        forms_.insert(forms_.end(), forms.begin(), forms.end());
+        forms_begin_.push_back(static_cast<std::uint32_t>(forms_.size()));
+    }
+    nodes_ = {};
 }
 
 std::uint32_t Automaton::step(std::uint32_t node, std::uint32_t word) const {

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +17,21 @@
 namespace parley::ingest {
 
 inline constexpr std::uint32_t kUnknownWord = 0;
+
+/// Eight bytes at a time: words are short, and each is hashed where it stands.
+inline std::uint32_t hash_of(std::string_view text) {
+    constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15U;  // of the golden ratio: spreads all bits
+    std::uint64_t hash = text.size() * kFactor, eight = 0;
+    const auto mix = [&] { hash = (hash ^ eight) * kFactor, hash ^= hash >> 32; };
+    for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+        std::memcpy(&eight, text.data(), sizeof eight);
+        mix();
+    }
+    eight = 0;
+    for (char c : text) eight = eight << 8 | static_cast<unsigned char>(c);
+    mix();
+    return static_cast<std::uint32_t>(hash);
+}
 
 /// Text to number, in a flat table that is half empty at least: most words of an article are looked
 /// up here, so that a look-up should touch memory once.
@@ -70,6 +87,7 @@ struct Entry {
 /// One form of an entry, as found at some token.
 struct Form {
     std::uint32_t entry = 0;
+    std::uint32_t list = 0;      ///< the entry's: an article asks for no more of it
     std::uint32_t capitals = 0;  ///< bit i: token i must have a capital (first 32 tokens)
     std::uint32_t all_caps = 0;  ///< bit i: token i must be all capitals, as the form is ("WHO")
     bool small = false;          ///< `capital=no`: no token of it has a capital
@@ -85,9 +103,12 @@ class Automaton {
     void finish();
     /// The node behind `node` by `word`, or 0.
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
-    const std::vector<std::uint32_t>& forms(std::uint32_t node) const { return nodes_[node]; }
+    std::span<const std::uint32_t> forms(std::uint32_t node) const {
+        return std::span(forms_).subspan(forms_begin_[node],
+                                         forms_begin_[node + 1] - forms_begin_[node]);
+    }
     /// How many nodes there are; the root is 0.
-    std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(forms_begin_.size() - 1); }
 
   private:
     struct Edge {
@@ -96,8 +117,9 @@ class Automaton {
     std::unordered_map<std::uint64_t, std::uint32_t> added_;
     std::vector<std::uint32_t> first_;  ///< by word: the node behind the root, or 0
     std::vector<std::uint32_t> edges_begin_;
-    std::vector<Edge> edges_;                        ///< of the other nodes, by word
-    std::vector<std::vector<std::uint32_t>> nodes_;  ///< the forms that end at each node
+    std::vector<Edge> edges_;                         ///< of the other nodes, by word
+    std::vector<std::vector<std::uint32_t>> nodes_;   ///< forms that end there, until finished
+    std::vector<std::uint32_t> forms_begin_, forms_;  ///< the same, one after the other
 };
 
 struct Lexicon {

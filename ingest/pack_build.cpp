@@ -261,6 +261,7 @@ void PackBuilder::add_form(std::uint32_t entry, const WrittenForm& written) {
 void PackBuilder::add_written(std::uint32_t entry, const WrittenForm& written) {
     Form form;
     form.entry = entry;
+    form.list = pack_.lexicon.entries[entry].list;
     form.small = attribute(pack_.lexicon.entries[entry].attributes, "capital") == "no";
     std::vector<std::uint32_t> words;
     std::string text = normalise(written.text);

@@ -233,7 +233,7 @@ class Linter {
         const Lexicon& lexicon = pack_.lexicon;
         std::set<std::pair<std::uint32_t, std::uint32_t>> told;
         for (std::uint32_t node = 0; node < lexicon.automaton.size(); ++node) {
-            const std::vector<std::uint32_t>& forms = lexicon.automaton.forms(node);
+            const auto forms = lexicon.automaton.forms(node);
             for (std::size_t i = 0; i < forms.size(); ++i) {
                 for (std::size_t k = 0; k < i; ++k) {
                     const Form &a = lexicon.forms[forms[k]], &b = lexicon.forms[forms[i]];

@@ -9,15 +9,20 @@ namespace {
 /// What may continue a token that began with `first`.
 bool continues(Letter first, Letter next) {
     if (first == Letter::digit) return next == Letter::digit;
-    return next == Letter::upper || next == Letter::lower || next == Letter::caseless ||
-           next == Letter::mark;
+    return next > Letter::digit;  // upper, lower, caseless, mark
 }
 
 }  // namespace
 
 std::vector<RawToken> split_tokens(std::string_view text) {
-    const Characters& characters = Characters::all();
     std::vector<RawToken> tokens;
+    split_tokens(text, tokens);
+    return tokens;
+}
+
+void split_tokens(std::string_view text, std::vector<RawToken>& tokens) {
+    const Characters& characters = Characters::all();
+    tokens.clear();
     tokens.reserve(text.size() / 5);
     std::size_t at = 0;
     std::uint8_t pending = kNewline;
@@ -39,6 +44,7 @@ std::vector<RawToken> split_tokens(std::string_view text) {
                 const Letter letter =
                     characters.letter(byte < 0x80 ? byte : next_code_point(text, next = at));
                 if (!continues(first, letter)) break;
+                at = next;
                 letters += letter != Letter::mark;
                 capitals += letter == Letter::upper;
             }
@@ -52,7 +58,6 @@ std::vector<RawToken> split_tokens(std::string_view text) {
             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), flags});
         pending = kGlued;
     }
-    return tokens;
 }
 
 }  // namespace parley::ingest

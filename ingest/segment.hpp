@@ -27,5 +27,7 @@ enum TokenFlag : std::uint8_t {
 /// Splits clean text into tokens: a run of letters, a run of digits, or one other character.
 /// Linear.
 std::vector<RawToken> split_tokens(std::string_view text);
+/// The same into a vector that is there already.
+void split_tokens(std::string_view text, std::vector<RawToken>& tokens);
 
 }  // namespace parley::ingest

@@ -37,7 +37,8 @@ class Splitter {
         std::string_view text =
             std::string_view(document_.clean.text).substr(line.begin, line.end - line.begin);
         auto first = static_cast<std::uint32_t>(document_.tokens.size());
-        for (const RawToken& raw : split_tokens(text)) {
+        split_tokens(text, raw_);
+        for (const RawToken& raw : raw_) {
             document_.tokens.push_back(
                 {raw.begin + line.begin, raw.end + line.begin, 0, raw.flags});
             Token& token = document_.tokens.back();
@@ -76,7 +77,20 @@ class Splitter {
                closing != "\u2026";
     }
 
+    /// News repeats its words: each is folded and looked up once, as long as no other takes its
+    /// place here. Compared byte by byte, so that it can be no other word.
     std::uint32_t word_of(std::string_view text, std::uint8_t flags) {
+        const std::string_view clean = document_.clean.text;
+        Seen& seen = seen_[hash_of(text) % kSeen];
+        if (clean.substr(seen.begin, seen.size) != text) {
+            seen.word = look_up(text, flags);
+            seen.begin = static_cast<std::uint32_t>(text.data() - clean.data());
+            seen.size = static_cast<std::uint32_t>(text.size());
+        }
+        return seen.word;
+    }
+
+    std::uint32_t look_up(std::string_view text, std::uint8_t flags) {
         if (flags & kNumber) return document_.pack->lexicon.words.find(text);
         folded_.clear();
         if (append_lower(folded_, text, characters_)) document_.pack->apply_folds(folded_);
@@ -153,49 +167,43 @@ class Splitter {
     }
 
     void find_hits() {
-        const Lexicon& lexicon = document_.pack->lexicon;
         document_.hits_begin.reserve(document_.tokens.size() + 1);
-        std::size_t sentence = 0;
-        for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
-            while (document_.sentences[sentence].end <= at) ++sentence;
-            document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
-            std::size_t first = document_.hits.size();
-            std::uint32_t node = 0;
-            for (std::uint32_t end = at; end < document_.sentences[sentence].end;) {
-                std::uint32_t word = document_.tokens[end].word;
-                if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
-                ++end;
-                for (std::uint32_t form : lexicon.automaton.forms(node)) {
-                    if (!(lexicon.forms[form].small && any_capital(at, end)) &&
-                        has_capitals(at, end, lexicon.forms[form].capitals, kCapital) &&
-                        has_capitals(at, end, lexicon.forms[form].all_caps, kAllCaps)) {
-                        document_.hits.push_back(
-                            {end, form, lexicon.entries[lexicon.forms[form].entry].list});
-                    }
-                }
-            }
-            std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),
-                         document_.hits.end());
-        }
-        document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
-        document_.first_span.assign(document_.tokens.size(), kNoIndex);
-        note_present();
-    }
-
-    void note_present() {
         document_.present.assign(document_.tokens.size(), 0);
         for (Sentence& sentence : document_.sentences) {
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+                const std::size_t first = document_.hits.size();
+                document_.hits_begin.push_back(static_cast<std::uint32_t>(first));
                 const std::uint32_t word = document_.tokens[at].word;
-                if (word != kUnknownWord) {
-                    sentence.features.add(Features::word(word));
-                    sentence.features.add_word_sets(document_.pack->lexicon.word_sets[word]);
-                }
-                for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
-                     ++i) {
+                if (word == kUnknownWord) continue;
+                sentence.features.add(Features::word(word));
+                sentence.features.add_word_sets(document_.pack->lexicon.word_sets[word]);
+                find_hits_at(at, sentence.end);
+                for (std::size_t i = first; i < document_.hits.size(); ++i) {
                     document_.present[at] |= folded_list(document_.hits[i].list);
                     sentence.features.add(Features::list(document_.hits[i].list));
                 }
+                std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),
+                             document_.hits.end());
+            }
+        }
+        document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
+        document_.first_span.assign(document_.tokens.size(), kNoIndex);
+    }
+
+    /// The listed forms that begin at this token, the shortest first.
+    void find_hits_at(std::uint32_t at, std::uint32_t sentence_end) {
+        const Lexicon& lexicon = document_.pack->lexicon;
+        std::uint32_t node = 0;
+        for (std::uint32_t end = at; end < sentence_end;) {
+            std::uint32_t word = document_.tokens[end].word;
+            if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
+            ++end;
+            for (std::uint32_t number : lexicon.automaton.forms(node)) {
+                const Form& form = lexicon.forms[number];
+                if (!(form.small && any_capital(at, end)) &&
+                    has_capitals(at, end, form.capitals, kCapital) &&
+                    has_capitals(at, end, form.all_caps, kAllCaps))
+                    document_.hits.push_back({end, number, form.list});
             }
         }
     }
@@ -213,7 +221,15 @@ class Splitter {
         return true;
     }
 
+    static constexpr std::size_t kSeen = 1024;
+    struct Seen {
+        std::uint32_t begin = 0, size = 0;  ///< bytes of the clean text
+        std::uint32_t word = kUnknownWord;
+    };
+
     Document& document_;
+    std::vector<Seen> seen_ = std::vector<Seen>(kSeen);  ///< words by hash
+    std::vector<RawToken> raw_;
     const Characters& characters_ = Characters::all();
     bool ordinal_dots_;
     std::string folded_;
