@@ -6,7 +6,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <limits>
+#include <map>
+#include <tuple>
 
 #include "ingest/text.hpp"
 
@@ -133,17 +134,18 @@ std::vector<Choice> all_choices(const std::vector<WordChoices>& words, const Nam
 }
 
 /// How many mentions' likely choices end in each base: "Сёмина" and "Сёминым" both allow "Сёмин".
-std::unordered_map<std::string, int> count_support(
-    const std::vector<std::vector<Choice>>& mentions) {
+std::unordered_map<std::string, int> count_support(const std::vector<std::vector<Choice>>& mentions,
+                                                   const std::vector<int>& times) {
     std::unordered_map<std::string, int> support;
-    for (const auto& choices : mentions) {
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        const auto& choices = mentions[i];
         std::vector<std::string_view> seen;
         for (const Choice& choice : choices) {
             if (choice.cost > choices.front().cost + kWrongCase / 2) break;
             const std::string& last = choice.words.back();
             if (std::find(seen.begin(), seen.end(), last) != seen.end()) continue;
             seen.push_back(last);
-            ++support[last];
+            support[last] += times[i];
         }
     }
     return support;
@@ -231,38 +233,53 @@ std::vector<WordReading> Inflection::readings(std::string_view word, WordPart pa
     return result;
 }
 
+std::vector<std::vector<WordReading>> Inflection::part_readings(const NameMention& mention,
+                                                                std::size_t number) const {
+    std::vector<std::vector<WordReading>> result;
+    const bool last = number + 1 == mention.words.size();
+    auto parts = hyphen_parts(mention.words[number]);
+    for (std::string_view part : parts) {
+        // A particle ("фон", "де", "аль-") never changes; words beyond the cap are left alone.
+        bool before = !last || (part.data() != parts.back().data());
+        bool article = last && before && decode(part).size() <= kLongestArticle;
+        bool fixed = empty() || number >= kMaxWords || article || (before && !starts_upper(part));
+        if (fixed) {
+            result.push_back({{std::string(part), 0, kAllCases, 0}});
+        } else {
+            result.push_back(readings(part, last ? WordPart::family : WordPart::given));
+        }
+    }
+    return result;
+}
+
 std::vector<NameBase> Inflection::name_bases(
     std::span<const NameMention> mentions,
     const std::function<bool(std::string_view)>& known) const {
+    // An article names the same people again and again: mentions that are alike in all that counts
+    // have one base.
+    std::map<std::tuple<std::vector<std::string_view>, CaseSet, Gender>, std::size_t> numbers;
+    std::vector<std::size_t> of_mention;
+    std::vector<int> times;
     std::vector<std::vector<Choice>> choices;
-    choices.reserve(mentions.size());
+    std::vector<const NameMention*> distinct;
     for (const NameMention& mention : mentions) {
-        std::vector<WordChoices> words;
-        for (std::size_t i = 0; i < mention.words.size(); ++i) {
-            bool last = i + 1 == mention.words.size();
-            WordChoices word;
-            auto parts = hyphen_parts(mention.words[i]);
-            for (std::string_view part : parts) {
-                // A particle ("фон", "де", "аль-") never changes; words beyond the cap are left
-                // alone.
-                bool before = !last || (part.data() != parts.back().data());
-                bool article = last && before && decode(part).size() <= kLongestArticle;
-                bool fixed =
-                    empty() || i >= kMaxWords || article || (before && !starts_upper(part));
-                if (fixed) {
-                    word.parts.push_back({{std::string(part), 0, kAllCases, 0}});
-                } else {
-                    word.parts.push_back(readings(part, last ? WordPart::family : WordPart::given));
-                }
-            }
-            words.push_back(std::move(word));
+        auto [number, fresh] =
+            numbers.try_emplace({mention.words, mention.cases, mention.gender}, choices.size());
+        of_mention.push_back(number->second);
+        if (!fresh) {
+            ++times[number->second];
+            continue;
         }
+        std::vector<WordChoices> words;
+        for (std::size_t i = 0; i < mention.words.size(); ++i)
+            words.push_back({part_readings(mention, i)});
         choices.push_back(all_choices(words, mention));
+        times.push_back(1);
+        distinct.push_back(&mention);
     }
-    auto support = count_support(choices);
-    std::vector<NameBase> result;
-    result.reserve(mentions.size());
-    for (std::size_t i = 0; i < mentions.size(); ++i) {
+    auto support = count_support(choices, times);
+    std::vector<NameBase> bases;
+    for (std::size_t i = 0; i < distinct.size(); ++i) {
         const Choice* best = nullptr;
         int best_cost = kNever;
         for (const Choice& choice : choices[i]) {
@@ -273,12 +290,16 @@ std::vector<NameBase> Inflection::name_bases(
             if (cost < best_cost) best = &choice, best_cost = cost;
         }
         if (best == nullptr) {
-            std::vector<std::string> same(mentions[i].words.begin(), mentions[i].words.end());
-            result.push_back({std::move(same), mentions[i].gender, mentions[i].cases});
+            const NameMention& mention = *distinct[i];
+            bases.push_back(
+                {{mention.words.begin(), mention.words.end()}, mention.gender, mention.cases});
         } else {
-            result.push_back({best->words, best->gender, best->cases});
+            bases.push_back({best->words, best->gender, best->cases});
         }
     }
+    std::vector<NameBase> result;
+    result.reserve(mentions.size());
+    for (std::size_t number : of_mention) result.push_back(bases[number]);
     return result;
 }
 

@@ -111,6 +111,9 @@ class Inflection {
     void add_declension(const PackSection& section);
     void add_unlikely(const PackSection& section);
     void add_line(const PackSection& section, const PackLine& line, WordPart part, Gender gender);
+    /// Readings of the hyphenated parts of one of a mention's words.
+    std::vector<std::vector<WordReading>> part_readings(const NameMention& mention,
+                                                        std::size_t number) const;
     int unlikely_cost(std::u32string_view lowered, WordPart part) const;
     void collect(std::u32string_view word, std::u32string_view lowered, WordPart part,
                  std::vector<WordReading>& out) const;
