@@ -76,6 +76,7 @@ void for_rules_at(const Document& document, const ViableRules& viable, std::uint
     if (viable.at_start(at)) opening(Opening::sentence);
     if (token.flags & kNumber) opening(Opening::number);
     if (token.flags & kCapital) opening(Opening::capital);
+    if (token.flags & kAllCaps) opening(Opening::all_caps);
     take(set.by_word.of(token.word));
     for (std::uint32_t i = document.hits_begin[at]; i < document.hits_begin[at + 1]; ++i)
         take(set.by_list.of(document.hits[i].list));

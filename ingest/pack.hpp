@@ -76,8 +76,8 @@ class RulesBy {
 };
 
 /// What a rule may begin with that is no word, list or span.
-enum class Opening : std::uint8_t { number, capital, anything, sentence };
-inline constexpr std::size_t kOpenings = 4;
+enum class Opening : std::uint8_t { number, capital, all_caps, anything, sentence };
+inline constexpr std::size_t kOpenings = 5;
 
 /// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
 struct RuleNeeds {

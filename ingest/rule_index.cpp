@@ -37,6 +37,7 @@ void RuleSet::index(const WellKnown& known) {
         Beginnings& begin = needs[rule].begin;
         if (opening == Opening::number) begin.flags |= kNumber;
         if (opening == Opening::capital) begin.flags |= kCapital;
+        if (opening == Opening::all_caps) begin.flags |= kAllCaps;
         if (opening == Opening::anything) begin.anything = true;
         if (opening == Opening::sentence) needs[rule].at_start = true;
     };
@@ -89,8 +90,10 @@ void RuleSet::index(const WellKnown& known) {
                     break;
                 case Op::cap:
                 case Op::name:
-                case Op::all_caps:
                     open(Opening::capital);
+                    break;
+                case Op::all_caps:
+                    open(Opening::all_caps);
                     break;
                 default:
                     open(Opening::anything);
