@@ -27,6 +27,7 @@ class SpanFinder {
     explicit SpanFinder(Document& document)
         : document_(document), pack_(*document.pack), matcher_(document) {
         owner_.assign(document_.tokens.size(), kNoIndex);
+        document_.spans.reserve(document_.spans.size() + document_.tokens.size() / 2);
     }
 
     void run() {
