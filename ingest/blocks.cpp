@@ -129,12 +129,15 @@ class LineReader {
         const Pack& pack = *document_.pack;
         if (pack.inner_mark_endings.empty()) return false;
         for (std::size_t at = 1; at < folded.size(); ++at) {
-            if (pack.inner_mark_endings[Pack::byte_pair(folded[at - 1], folded[at])] == 0) continue;
+            const std::size_t pair = Pack::byte_pair(folded[at - 1], folded[at]);
+            std::size_t number = pack.inner_mark_endings[pair];
+            if (number == 0) continue;
             const std::string_view upto = folded.substr(0, at + 1);
-            if (std::any_of(pack.blocks.begin(), pack.blocks.end(), [&](const BlockMark& mark) {
-                    return !mark.at_begin && !mark.at_end && upto.ends_with(mark.text);
-                }))
-                return true;
+            for (; number <= pack.inner_marks.size(); ++number) {
+                const std::string& mark = pack.inner_marks[number - 1];
+                if (Pack::byte_pair(mark.end()[-2], mark.back()) != pair) break;
+                if (upto.ends_with(mark)) return true;
+            }
         }
         return false;
     }

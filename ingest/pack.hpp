@@ -177,8 +177,10 @@ struct Pack {
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
     std::vector<BlockMark> blocks;
-    /// By byte pair: marks that may stand within a line end so. Empty: there are none.
-    std::vector<std::uint8_t> inner_mark_endings;
+    /// Marks that may stand within a line, by their last two bytes; and by byte pair the first that
+    /// ends so, from 1. Empty: there are none.
+    std::vector<std::string> inner_marks;
+    std::vector<std::uint16_t> inner_mark_endings;
     std::vector<std::string> common_words;
     std::vector<Fold> folds;  ///< each of two bytes or more, with more than ASCII in it
     /// By the first two bytes of folds: the first that begins so, from 1; empty: no folds.

@@ -334,8 +334,20 @@ void PackBuilder::compound(const PackSection& section, std::uint32_t left, std::
     }
 }
 
+void PackBuilder::index_marks() {
+    auto ending = [](const std::string& mark) {
+        return Pack::byte_pair(mark.end()[-2], mark.back());
+    };
+    std::sort(pack_.inner_marks.begin(), pack_.inner_marks.end(),
+              [&](const auto& a, const auto& b) { return ending(a) < ending(b); });
+    if (!pack_.inner_marks.empty()) pack_.inner_mark_endings.resize(256 * 256);
+    for (std::size_t i = pack_.inner_marks.size(); i-- > 0;)
+        pack_.inner_mark_endings[ending(pack_.inner_marks[i])] = static_cast<std::uint16_t>(i + 1);
+}
+
 void PackBuilder::finish() {
     fill_known(pack_);
+    index_marks();
     for (RuleSet* set :
          {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
         set->index(pack_.known);

@@ -46,6 +46,7 @@ class PackBuilder final : public PatternNames {
         std::uint32_t entry;
         std::vector<WrittenForm> forms;
     };
+    void index_marks();
     void add_leader(const GazetteerEntry& known);
     void note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms);
     void add_form(std::uint32_t entry, const WrittenForm& form);

@@ -197,8 +197,7 @@ void load_blocks(const PackSection& section, Pack& pack) {
             if (mark.text.size() < 2)
                 fail_pack(section.file, line.number,
                           "a mark within a line is of two bytes or more");
-            pack.inner_mark_endings.resize(256 * 256);
-            pack.inner_mark_endings[Pack::byte_pair(mark.text.end()[-2], mark.text.back())] = 1;
+            pack.inner_marks.push_back(mark.text);
         }
         pack.blocks.push_back(std::move(mark));
     }
