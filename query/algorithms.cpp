@@ -2,7 +2,7 @@
 /// scores of nodes over the graph or a part of it, {labels, types, between or as_of}.
 #include "graph/algorithms.hpp"
 
-#include "query/evaluate.hpp"
+#include "query/members.hpp"
 #include "query/procedure.hpp"
 
 namespace parley::query {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "query/arithmetic.hpp"
-#include "query/evaluate.hpp"
+#include "query/members.hpp"
 
 namespace parley::query {
 namespace {

@@ -2,8 +2,8 @@
 #include <parley/names.hpp>
 
 #include "query/arithmetic.hpp"
-#include "query/evaluate.hpp"
 #include "query/function.hpp"
+#include "query/members.hpp"
 
 namespace parley::query {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "query/evaluate.hpp"
 #include "query/function.hpp"
+#include "query/members.hpp"
 #include "query/planner.hpp"
 
 namespace parley::query {

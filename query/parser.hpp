@@ -1,7 +1,7 @@
 #pragma once
 /// Second step of the query street: tokens to AST, by recursive descent. One class whose members
-/// are spread over parse_statement.cpp, parse_clause.cpp, parse_pattern.cpp and
-/// parse_expression.cpp. Throws Fault at the first mistake.
+/// are spread over parse_statement.cpp, parse_clause.cpp, parse_pattern.cpp, parse_expression.cpp
+/// and parse_operand.cpp. Throws Fault at the first mistake.
 
 #include <string_view>
 #include <vector>
@@ -103,6 +103,8 @@ class Parser {
     ast::ExprPtr postfix();
     ast::ExprPtr subscript_or_slice(ast::ExprPtr subject);
     ast::ExprPtr dynamic_map(ast::ExprPtr subject);
+
+    // parse_operand.cpp
     ast::ExprPtr atom();
     ast::ExprPtr number(bool negative, Span from);
     ast::ExprPtr list_like();

@@ -4,6 +4,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/evaluate.hpp"
+#include "query/members.hpp"
 
 namespace parley::query {
 

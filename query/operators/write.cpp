@@ -5,6 +5,7 @@
 #include "query/arithmetic.hpp"
 #include "query/ast_text.hpp"
 #include "query/evaluate.hpp"
+#include "query/members.hpp"
 
 namespace parley::query {
 namespace {
