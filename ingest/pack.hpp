@@ -198,6 +198,7 @@ struct Pack {
 
     std::unordered_map<std::string, std::uint32_t> entity_by_canonical;  ///< to lexicon entry
     std::map<std::string, std::uint32_t, std::less<>> sole_parties;  ///< country -> lexicon entry
+    std::unordered_map<std::string, std::uint32_t> place_by_key;     ///< `key=` -> lexicon entry
 
     /// A body's name for comparing: folded words, each country by its code, whatever it is called.
     std::string canonical(std::string_view name) const;

@@ -362,6 +362,9 @@ void PackBuilder::finish() {
     }
     for (const Written& written : written_) {
         const Entry& entry = pack_.lexicon.entries[written.entry];
+        std::string_view key = attribute(entry.attributes, "key");
+        if (entry.list == pack_.known.list_place && !key.empty())
+            pack_.place_by_key.emplace(key, written.entry);
         if (entry.list != pack_.known.entity) continue;
         if (attribute(entry.attributes, "sole") == "yes")
             pack_.sole_parties.emplace(attribute(entry.attributes, "country"), written.entry);
