@@ -327,7 +327,13 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     }
     held.country = country_in(span.begin, span.end);
     std::string country = held.country.empty() ? context : held.country;
-    if (country.empty()) country = own_country(person);
+    if (country.empty() && !(country = land_held(person, span)).empty())
+        held.reason = "the gazetteer knows the holder in this office of that country";
+    if (country.empty()) {
+        country = own_country(person);
+        if (members_[person].known_country && country == members_[person].actor.country)
+            held.reason = "the gazetteer knows the holder as of that country";
+    }
     if (const Capture* body = document_.capture(span, pack_.known.label_body)) {
         std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
         if (inner != kNoIndex && is_organ_abroad(document_.spans[inner], country)) {

@@ -2,6 +2,7 @@
 /// Who is who in one article: actors with all their mentions, offices and countries, and what
 /// "the minister" or "both sides" stand for.
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -33,8 +34,10 @@ struct Member {
     Actor actor;
     std::vector<std::vector<std::string>> words;  ///< of each of its names
     std::uint32_t first_token = 0;
-    bool guessed_country = false;  ///< the name's shape says so; what the text says outweighs it
-    std::string concept_slug;      ///< of a body known by its kind: "ministry-of-defence"
+    /// The name's shape or the gazetteer says so; what the text says outweighs it.
+    bool guessed_country = false;
+    bool known_country = false;  ///< it is the gazetteer that says so
+    std::string concept_slug;    ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;            ///< most recent mention seen while events are read
     std::uint32_t last_sentence = kNoIndex;  ///< the sentence of that mention
@@ -175,8 +178,11 @@ class Cast {
     void settle_ministry(Held& held);
     void settle_by_kind(Held& held);
     std::uint32_t leader_from(std::uint32_t body);
-    void guess_country_of_leader(std::uint32_t person, const std::vector<GazetteerOffice>& offices);
+    void guess_country_of_leader(std::uint32_t person, const std::vector<Pack::Leader>& bearers);
     std::uint32_t known_holder(const Span& office, const std::string& country) const;
+    std::vector<std::string_view> kinds_of(const Span& office) const;
+    std::set<std::string> lands_held(const Member& member, std::string_view kind) const;
+    std::string land_held(std::uint32_t person, const Span& office) const;
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
     Resolved by_delegation(const Span& span);

@@ -58,7 +58,7 @@ void Cast::tell_country(std::uint32_t person, const std::string& country) {
     Member& member = members_[person];
     if (country.empty() || (!member.actor.country.empty() && !member.guessed_country)) return;
     member.actor.country = country;
-    member.guessed_country = false;
+    member.guessed_country = member.known_country = false;
 }
 
 /// "His Polish and Lithuanian colleagues A and B", "the foreign ministers of X and Y A and B": to

@@ -140,7 +140,9 @@ Cast::Lands Cast::lands(const std::vector<Event>& events) const {
 /// The country that a person is of by what the article tells around him, and why.
 Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
     const std::string& told = members_[person].actor.country;
-    if (!told.empty()) return {told, "the article tells the holder's country"};
+    if (!told.empty() && !members_[person].known_country)
+        return {told, "the article tells the holder's country"};
+    if (!told.empty()) return {told, "the gazetteer knows the holder as of that country"};
     auto away = lands.away.find(person);
     auto is_away = [&](const std::string& country) {
         return away != lands.away.end() && away->second.contains(country);

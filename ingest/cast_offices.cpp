@@ -120,7 +120,10 @@ void Cast::settle_ministry(Held& held) {
     const std::string& country = members_[found].actor.country;
     bool other_land = !own.empty() && !country.empty() && own != country;
     bool led = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
-        return other.actor != held.actor && other.body == found && other.title == held.title;
+        if (other.actor == held.actor) return false;
+        // "His Portuguese colleague B": the Portuguese ministry is B's.
+        bool colleague = other.peer && !country.empty() && other.country == country;
+        return colleague || (other.body == found && other.title == held.title);
     });
     if (!other_land && !led) held.body = found;
 }

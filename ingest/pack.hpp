@@ -189,9 +189,13 @@ struct Pack {
         return static_cast<unsigned char>(a) * 256U + static_cast<unsigned char>(b);
     }
     std::vector<NameEnding> name_endings;
-    /// The gazetteer's officials by their names as fold_name gives them, whole and family name
-    /// alone, with the offices of all who are called so.
-    std::map<std::string, std::vector<GazetteerOffice>, std::less<>> leaders;
+    /// An official of the gazetteer.
+    struct Leader {
+        std::string country;  ///< ISO code, or empty
+        std::vector<GazetteerOffice> offices;
+    };
+    /// By their names as fold_name gives them, whole and family name alone: all who are called so.
+    std::map<std::string, std::vector<Leader>, std::less<>> leaders;
     Inflection inflection;  ///< declensions of names; empty where names do not change
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin

@@ -199,10 +199,8 @@ void PackBuilder::add_leader(const GazetteerEntry& known) {
             std::size_t last = folded.rfind(' ');
             std::vector<std::string> called{folded};
             if (last != std::string::npos) called.push_back(folded.substr(last + 1));
-            for (std::string& form : called) {
-                auto& offices = pack_.leaders[std::move(form)];
-                offices.insert(offices.end(), known.offices.begin(), known.offices.end());
-            }
+            for (std::string& form : called)
+                pack_.leaders[std::move(form)].push_back({known.country, known.offices});
         }
     }
 }
