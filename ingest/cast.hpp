@@ -164,6 +164,8 @@ class Cast {
     bool may_hold(std::uint32_t actor, std::string_view title) const;
     Resolved counterpart_of(const Span& span, const Capture& word, const std::string& country,
                             const std::vector<std::uint32_t>& others);
+    Resolved listed_after(const Span& group);
+    std::vector<std::uint32_t> enumerated(std::uint32_t begin, std::uint32_t end);
     Resolved all_of_event(std::uint32_t begin, std::uint32_t end) const;
     Resolved so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
                      std::string_view title) const;

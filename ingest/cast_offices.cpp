@@ -172,10 +172,9 @@ void Cast::find_holder(const Span& actor) {
     if (document_.capture(told, pack_.known.label_former) || (country.empty() && !of_body)) return;
     const Capture* word = document_.capture(told, pack_.known.word);
     if (!word || only_plural(word->begin, word->end)) return;
-    auto here =
-        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), actor.begin,
-                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
-    if (here - document_.sentences.begin() < 2 || actor.begin > (here - 1)->begin + kAdverb) return;
+    const std::uint32_t here = document_.sentence_at(actor.begin);
+    if (here == kNoIndex || here == 0 || actor.begin > document_.sentences[here].begin + kAdverb)
+        return;
     const std::string gender = gender_of(told);
     bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
         const std::string& own = members_[other.actor].actor.gender;
@@ -185,7 +184,7 @@ void Cast::find_holder(const Span& actor) {
     });
     if (held) return;
     std::uint32_t holder = kNoIndex;
-    const Sentence& before = *(here - 2);
+    const Sentence& before = document_.sentences[here - 1];
     for (std::uint32_t at = before.begin; at < before.end; ++at) {
         auto found = of_span_.find(document_.span_at(at, pack_.known.person));
         if (found == of_span_.end() || found->second == holder) continue;

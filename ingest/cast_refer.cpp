@@ -38,6 +38,8 @@ Resolved Cast::resolve(std::uint32_t number) {
             result = resolve(inner);
             break;
         }
+    } else if (document_.capture(span, known.label_listed)) {
+        result = listed_after(span);
     } else if (const Capture* office = document_.capture(span, known.label_office)) {
         std::string country = country_of_actor_span(span);
         for (std::uint32_t at = office->begin; at < office->end && result.actors.empty(); ++at) {
@@ -74,15 +76,14 @@ Resolved Cast::resolve(std::uint32_t number) {
 /// Who acts earlier in the pronoun's own sentence is nearer than anybody before ("A said he met
 /// B"). Who is only governed there counts if asked for.
 void Cast::note_before(std::uint32_t token, bool governed_too) {
-    auto after =
-        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
-                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
-    if (after == document_.sentences.begin()) return;
-    for (std::uint32_t at = (after - 1)->begin; at < token; ++at) {
+    const std::uint32_t number = document_.sentence_at(token);
+    if (number == kNoIndex) return;
+    const std::uint32_t begin = document_.sentences[number].begin;
+    for (std::uint32_t at = begin; at < token; ++at) {
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex || document_.spans[span].end > token ||
             document_.capture(document_.spans[span], pack_.known.label_pronoun) ||
-            (!governed_too && is_governed(at, (after - 1)->begin)))
+            (!governed_too && is_governed(at, begin)))
             continue;
         resolve(span);
     }
@@ -107,19 +108,14 @@ bool Cast::is_governed(std::uint32_t token, std::uint32_t from) const {
 }
 
 bool Cast::in_title(std::uint32_t token) const {
-    auto sentence =
-        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
-                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
-    return sentence != document_.sentences.begin() && (sentence - 1)->kind == LineKind::title;
+    const std::uint32_t sentence = document_.sentence_at(token);
+    return sentence != kNoIndex && document_.sentences[sentence].kind == LineKind::title;
 }
 
 void Cast::note_mention(std::uint32_t number, std::uint32_t token) {
     Member& member = members_[number];
     member.last_token = std::max(member.last_token, token + 1);
-    auto sentence = std::upper_bound(
-        document_.sentences.begin(), document_.sentences.end(), token,
-        [](std::uint32_t at, const Sentence& candidate) { return at < candidate.begin; });
-    auto index = static_cast<std::uint32_t>(sentence - document_.sentences.begin());
+    const std::uint32_t index = document_.sentence_at(token);
     if (member.last_sentence == kNoIndex || index > member.last_sentence) {
         member.last_sentence = index;
         member.first_there = token;
@@ -196,7 +192,7 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     std::string gender = gender_of(span);
     std::vector<std::uint32_t> fitting, of_the_country;
     const Capture* word = document_.capture(span, pack_.known.word);
-    if (word && only_plural(word->begin, word->end)) return {};
+    if (word && only_plural(word->begin, word->end)) return listed_after(span);
     bool leads = word && leads_its_body(word->begin, word->end);
     bool former = document_.capture(span, pack_.known.label_former) != nullptr;
     const Hit* listed = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;

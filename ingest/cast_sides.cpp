@@ -3,17 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "ingest/cast.hpp"
 
 namespace parley::ingest {
-namespace {
-
-/// More than so many are a crowd, and "they" are whoever.
-constexpr std::size_t kLargestGroup = 5;
-
-}  // namespace
 
 std::uint32_t Cast::leader_of(const Span& delegation) const {
     std::vector<std::uint32_t> leaders = leaders_of(delegation);
@@ -112,110 +105,6 @@ Resolved Cast::by_side(const Span& span) {
     }
     if (fitting.size() == 1) return {fitting, "the one person of this country"};
     return {};
-}
-
-bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
-    bool other = false;
-    for (const Held& held : held_) {
-        if (held.actor != actor) continue;
-        if (held.title == title) return true;
-        other = true;
-    }
-    return title.empty() || !other;
-}
-
-/// "The two ministers" where others met last: the two persons so far who may be ministers, of two
-/// countries.
-Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
-    std::vector<std::uint32_t> named;
-    for (const Member& member : members_) {
-        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
-            may_hold(member.actor.number, title))
-            named.push_back(member.actor.number);
-    }
-    auto are_two = [&] {
-        return named.size() == 2 &&
-               members_[named[0]].actor.country != members_[named[1]].actor.country;
-    };
-    if (!are_two()) {  // the host is named later
-        named.clear();
-        for (const Held& held : held_) {
-            bool new_one = std::find(named.begin(), named.end(), held.actor) == named.end();
-            if (held.title == title && !held.former && new_one) named.push_back(held.actor);
-        }
-    }
-    if (!are_two()) return {};
-    return {named, fmt::format("'{}' are the only two who may hold that office",
-                               document_.text_of(begin, end))};
-}
-
-/// "They": all who took part in the event before.
-Resolved Cast::all_of_event(std::uint32_t begin, std::uint32_t end) const {
-    const std::vector<std::uint32_t>& all = group_.empty() ? sides_ : group_;
-    if (all.size() < 2 || all.size() > kLargestGroup) return {};
-    return {all, fmt::format("'{}' are who took part in the event before",
-                             document_.text_of(begin, end))};
-}
-
-/// "The three ministers": those of the event before, or the only ones named, if they are so many.
-Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
-                       std::string_view title) const {
-    auto hold_it = [&](const std::vector<std::uint32_t>& actors) {
-        return std::all_of(actors.begin(), actors.end(),
-                           [&](std::uint32_t actor) { return may_hold(actor, title); });
-    };
-    if (group_.size() == count && hold_it(group_)) {
-        return {group_, fmt::format("'{}' are who took part in the event before",
-                                    document_.text_of(begin, end))};
-    }
-    std::vector<std::uint32_t> named;
-    for (const Member& member : members_) {
-        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
-            may_hold(member.actor.number, title))
-            named.push_back(member.actor.number);
-    }
-    if (named.size() != count) return {};
-    return {named, fmt::format("'{}' are the only {} who may hold that office",
-                               document_.text_of(begin, end), count)};
-}
-
-Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
-    const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
-    if (pair && pair->end == end) {
-        const Attributes& attributes = document_.entry(*pair).attributes;
-        std::string_view title = attribute(attributes, "title");
-        const auto count = static_cast<std::size_t>(
-            std::atoi(std::string(attribute(attributes, "number")).c_str()));
-        if (count > 2) return so_many(begin, end, count, title);
-        if (attribute(attributes, "all") == "yes" && group_.size() > 2)
-            return all_of_event(begin, end);
-        bool bodies = attribute(attributes, "bodies") == "yes";
-        if (bodies && sides_.size() != 2 && parties_.size() == 2) {
-            return {parties_, fmt::format("'{}' are the sides of the event before",
-                                          document_.text_of(begin, end))};
-        }
-        for (std::uint32_t side : sides_) {
-            if (!may_hold(side, title)) return two_of_title(begin, end, title);
-        }
-    }
-    if (sides_.size() == 2) {
-        return {sides_, fmt::format("'{}' are the sides of the event before",
-                                    document_.text_of(begin, end))};
-    }
-    if (pair && pair->end == end && sides_.empty()) {
-        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
-        if (!title.empty()) return two_of_title(begin, end, title);
-    }
-    // No event yet: the two persons named so far, if of two countries.
-    std::vector<std::uint32_t> named;
-    for (const Member& member : members_) {
-        if (member.actor.label == "Official" && member.first_token < begin)
-            named.push_back(member.actor.number);
-    }
-    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
-        return {};
-    return {named,
-            fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
 }
 
 /// Who holds in that country the office that somebody of `others` holds, wherever the article names

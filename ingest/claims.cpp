@@ -100,12 +100,9 @@ class ClaimMaker {
         Date date = main_date(events, reason);
         for (const Held& held : cast_.held()) {
             if (held.body == kNoIndex || held.former) continue;
-            auto sentence =
-                std::upper_bound(document_.sentences.begin(), document_.sentences.end(), held.begin,
-                                 [](std::uint32_t at, const Sentence& s) { return at < s.begin; });
-            if (sentence == document_.sentences.begin()) continue;
-            Claim made = claim(
-                "HOLDS", static_cast<std::uint32_t>(sentence - 1 - document_.sentences.begin()));
+            const std::uint32_t sentence = document_.sentence_at(held.begin);
+            if (sentence == kNoIndex) continue;
+            Claim made = claim("HOLDS", sentence);
             made.participants.push_back(
                 {"holder", cast_.actor(held.actor), cast_.actor(held.actor).name, {}});
             made.participants.push_back(

@@ -11,15 +11,21 @@ constexpr std::uint32_t kLongestOffice = 12;
 
 }  // namespace
 
+std::uint32_t Document::sentence_at(std::uint32_t token) const {
+    auto after =
+        std::upper_bound(sentences.begin(), sentences.end(), token,
+                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
+    return after == sentences.begin() ? kNoIndex
+                                      : static_cast<std::uint32_t>(after - sentences.begin()) - 1;
+}
+
 std::uint32_t Document::add_span(Span span) {
     auto number = static_cast<std::uint32_t>(spans.size());
     span.next = first_span[span.begin];
     first_span[span.begin] = number;
     present[span.begin] |= folded_kind(span.kind);
-    auto behind = std::upper_bound(
-        sentences.begin(), sentences.end(), span.begin,
-        [](std::uint32_t token, const Sentence& sentence) { return token < sentence.begin; });
-    if (behind != sentences.begin()) std::prev(behind)->features.add(Features::kind(span.kind));
+    const std::uint32_t sentence = sentence_at(span.begin);
+    if (sentence != kNoIndex) sentences[sentence].features.add(Features::kind(span.kind));
     spans.push_back(span);
     return number;
 }

@@ -45,8 +45,9 @@ struct Rule {
 /// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
 /// does not have is a number nothing has.
 struct WellKnown {
-    std::uint32_t body, office, offices, person, place, delegation, actor, date, where;  // kinds
-    std::uint32_t actors, places, dest, pair, document;                                  // slots
+    std::uint32_t body, office, offices, person, place, delegation, actor, date, where,
+        listing;                                         // kinds
+    std::uint32_t actors, places, dest, pair, document;  // slots
     std::uint32_t list_and, list_others, list_repeat, next_clause, relative, governor, barrier,
         list_where, transparent, list_pair, short_head, list_earlier, pronoun,
         former;  // lists
@@ -56,7 +57,7 @@ struct WellKnown {
     std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
         name;  // labels
     std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;
-    std::uint32_t side, label_pronoun, label_pair, counterpart, determiner;
+    std::uint32_t side, label_pronoun, label_pair, label_listed, counterpart, determiner;
 };
 
 /// Lists of rules by a small number: a word's, a list's, a kind's.

@@ -118,7 +118,7 @@ void fill_known(Pack& pack) {
     kind(k.person, "person"), kind(k.place, "place"), kind(k.delegation, "delegation");
     kind(k.actor, "actor"), kind(k.where, "where"), k.date = pack.kinds.number("date");
     kind(k.actors, "actors"), kind(k.places, "places"), kind(k.dest, "dest");
-    kind(k.pair, "pair"), kind(k.document, "document");
+    kind(k.pair, "pair"), kind(k.document, "document"), kind(k.listing, "listing");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.list_repeat, "repeat"),
         list(k.next_clause, "next-clause"), list(k.relative, "relative-subject"),
         list(k.governor, "governor"), list(k.barrier, "barrier");
@@ -140,7 +140,8 @@ void fill_known(Pack& pack) {
     label(k.doc, "doc"), label(k.label_place, "place"), label(k.label_date, "date");
     label(k.short_name, "short"), label(k.label_former, "former"), label(k.hon, "hon");
     label(k.side, "side"), label(k.counterpart, "counterpart"), label(k.determiner, "det"),
-        label(k.label_pronoun, "pronoun"), label(k.label_pair, "pair");
+        label(k.label_pronoun, "pronoun"), label(k.label_pair, "pair"),
+        label(k.label_listed, "listed");
 }
 
 }  // namespace

@@ -101,6 +101,9 @@ struct Document {
         const Token& own = tokens[token];
         return own.end - own.begin == 1 ? clean.text[own.begin] : '\0';
     }
+    /// Index of the sentence the token stands in, the last that begins at or before it; kNoIndex
+    /// before the first.
+    std::uint32_t sentence_at(std::uint32_t token) const;
     /// Puts a span into the chart, before those that begin at the same token. Gives its number.
     std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.

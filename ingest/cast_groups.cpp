@@ -1,0 +1,162 @@
+// References to several: "both sides", "the three ministers", "they", "five ambassadors" who are
+// named further on.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ingest/cast.hpp"
+
+namespace parley::ingest {
+namespace {
+
+/// Who are announced are named in the same sentence or so many behind it.
+constexpr std::size_t kListedWithin = 2;
+/// Two neighbours of an enumeration stand no farther apart: an office and a country lie between.
+constexpr std::uint32_t kEnumerationGap = 20;
+/// More than so many are a crowd, and "they" are whoever.
+constexpr std::size_t kLargestGroup = 5;
+
+}  // namespace
+
+bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
+    bool other = false;
+    for (const Held& held : held_) {
+        if (held.actor != actor) continue;
+        if (held.title == title) return true;
+        other = true;
+    }
+    return title.empty() || !other;
+}
+
+/// "The two ministers" where others met last: the two persons so far who may be ministers, of two
+/// countries.
+Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
+            may_hold(member.actor.number, title))
+            named.push_back(member.actor.number);
+    }
+    auto are_two = [&] {
+        return named.size() == 2 &&
+               members_[named[0]].actor.country != members_[named[1]].actor.country;
+    };
+    if (!are_two()) {  // the host is named later
+        named.clear();
+        for (const Held& held : held_) {
+            bool new_one = std::find(named.begin(), named.end(), held.actor) == named.end();
+            if (held.title == title && !held.former && new_one) named.push_back(held.actor);
+        }
+    }
+    if (!are_two()) return {};
+    return {named, fmt::format("'{}' are the only two who may hold that office",
+                               document_.text_of(begin, end))};
+}
+
+/// "They": all who took part in the event before.
+Resolved Cast::all_of_event(std::uint32_t begin, std::uint32_t end) const {
+    const std::vector<std::uint32_t>& all = group_.empty() ? sides_ : group_;
+    if (all.size() < 2 || all.size() > kLargestGroup) return {};
+    return {all, fmt::format("'{}' are who took part in the event before",
+                             document_.text_of(begin, end))};
+}
+
+/// "The three ministers": those of the event before, or the only ones named, if they are so many.
+Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
+                       std::string_view title) const {
+    auto hold_it = [&](const std::vector<std::uint32_t>& actors) {
+        return std::all_of(actors.begin(), actors.end(),
+                           [&](std::uint32_t actor) { return may_hold(actor, title); });
+    };
+    if (group_.size() == count && hold_it(group_)) {
+        return {group_, fmt::format("'{}' are who took part in the event before",
+                                    document_.text_of(begin, end))};
+    }
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
+            may_hold(member.actor.number, title))
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != count) return {};
+    return {named, fmt::format("'{}' are the only {} who may hold that office",
+                               document_.text_of(begin, end), count)};
+}
+
+Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
+    const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
+    if (pair && pair->end == end) {
+        const Attributes& attributes = document_.entry(*pair).attributes;
+        std::string_view title = attribute(attributes, "title");
+        const auto count = static_cast<std::size_t>(
+            std::atoi(std::string(attribute(attributes, "number")).c_str()));
+        if (count > 2) return so_many(begin, end, count, title);
+        if (attribute(attributes, "all") == "yes" && group_.size() > 2)
+            return all_of_event(begin, end);
+        bool bodies = attribute(attributes, "bodies") == "yes";
+        if (bodies && sides_.size() != 2 && parties_.size() == 2) {
+            return {parties_, fmt::format("'{}' are the sides of the event before",
+                                          document_.text_of(begin, end))};
+        }
+        for (std::uint32_t side : sides_) {
+            if (!may_hold(side, title)) return two_of_title(begin, end, title);
+        }
+    }
+    if (sides_.size() == 2) {
+        return {sides_, fmt::format("'{}' are the sides of the event before",
+                                    document_.text_of(begin, end))};
+    }
+    if (pair && pair->end == end && sides_.empty()) {
+        std::string_view title = attribute(document_.entry(*pair).attributes, "title");
+        if (!title.empty()) return two_of_title(begin, end, title);
+    }
+    // No event yet: the two persons named so far, if of two countries.
+    std::vector<std::uint32_t> named;
+    for (const Member& member : members_) {
+        if (member.actor.label == "Official" && member.first_token < begin)
+            named.push_back(member.actor.number);
+    }
+    if (named.size() != 2 || members_[named[0]].actor.country == members_[named[1]].actor.country)
+        return {};
+    return {named,
+            fmt::format("'{}' are the two persons named before", document_.text_of(begin, end))};
+}
+
+/// "Five new ambassadors": those whom the first listing behind them names ("They are A, B and C"),
+/// if that are two or more. Who is listed so acts for the office that all of them were said to
+/// hold.
+Resolved Cast::listed_after(const Span& group) {
+    const std::size_t first = document_.sentence_at(group.begin);
+    for (std::size_t i = first; i <= first + kListedWithin && i < document_.sentences.size(); ++i) {
+        const Sentence& sentence = document_.sentences[i];
+        for (std::uint32_t at = std::max(sentence.begin, group.end); at < sentence.end; ++at) {
+            std::uint32_t opener = document_.span_at(at, pack_.known.listing);
+            if (opener == kNoIndex) continue;
+            std::vector<std::uint32_t> named =
+                enumerated(document_.spans[opener].end, sentence.end);
+            if (named.size() < 2) continue;
+            for (std::uint32_t person : named) members_[person].in_office = true;
+            return {named, fmt::format("'{}' are those named behind '{}'",
+                                       document_.text_of(group.begin, group.end),
+                                       document_.text_of(at, document_.spans[opener].end))};
+        }
+    }
+    return {};
+}
+
+/// The persons of the enumeration that begins at this token.
+std::vector<std::uint32_t> Cast::enumerated(std::uint32_t begin, std::uint32_t end) {
+    std::vector<std::uint32_t> named;
+    for (std::uint32_t at = begin, last = begin; at < end && at - last < kEnumerationGap; ++at) {
+        std::uint32_t span = document_.span_at(at, pack_.known.person);
+        if (span == kNoIndex) continue;
+        std::uint32_t person = person_of(span);
+        if (std::find(named.begin(), named.end(), person) == named.end()) named.push_back(person);
+        last = document_.spans[span].end;
+        at = last - 1;
+    }
+    return named;
+}
+
+}  // namespace parley::ingest
