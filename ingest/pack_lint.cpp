@@ -64,6 +64,8 @@ class Linter {
         for (const ExampleArticle& example : pack_.examples) no_date(example);
         for (const SpanLevel& level : pack_.levels) superfluous(level.set, false);
         superfluous(pack_.events, true);
+        for (std::size_t i = 0; i < pack_.events.rules.size(); ++i)
+            if (pack_.events.needs[i].begin.anything) tried_everywhere(pack_.events.rules[i]);
         unused_lists();
         numbers_out_of_range();
         contradictions();
@@ -81,6 +83,15 @@ class Linter {
             return;
         problem(rule.file, rule.line, fmt::format("rule '{}' is shown by no example", rule.name),
                 false);
+    }
+
+    /// An event rule that opens with a gap is tried at each token of every sentence that holds its
+    /// words: one alone has cost two fifths of all steps.
+    void tried_everywhere(const Rule& rule) {
+        problem(
+            rule.file, rule.line,
+            fmt::format("rule '{}' may begin with any word: begin it at a listed one", rule.name),
+            false);
     }
 
     /// A list without entries, a kind that no level makes: a rule that must pass it never matches.

@@ -42,6 +42,17 @@ TEST_CASE("A form with two meanings is worth a look", "[ingest][pack][lint]") {
           "gate there\n");
 }
 
+TEST_CASE("A rule that opens with a gap is worth a look", "[ingest][pack][lint]") {
+    const std::string actor = kWords + "[span actor]\nbody: {head}\n  + Der [Bund] tagt.\n";
+    CHECK(said_of(actor + "[event MET_WITH]\ntalks: <a:subject> (!; Any)*9 small <b:actors>\n"
+                          "  + Bund, small Bund. => Bund | Bund\n")
+              .find("rule 'talks' may begin with any word: begin it at a listed one") !=
+          std::string::npos);
+    CHECK(said_of(actor + "[event MET_WITH]\ntalks: <a:subject> small <b:actors>\n"
+                          "  + Bund, small Bund. => Bund | Bund\n")
+              .find("may begin") == std::string::npos);
+}
+
 TEST_CASE("A date that is none is an error", "[ingest][pack][lint]") {
     CHECK(said_of(kWords + "[list month]\nMärz | month=13\n[date]\n"
                            "d: day:Num month:{month} {head} {small}\n"
