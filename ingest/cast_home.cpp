@@ -213,11 +213,9 @@ std::string Cast::only_land(std::uint32_t begin, std::uint32_t end) const {
 /// the minister of justice C". Not whom they met: of a guest, too, all others may be of one
 /// country.
 Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events) const {
-    auto after =
-        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), held.begin,
-                         [](std::uint32_t at, const Sentence& other) { return at < other.begin; });
-    if (after == document_.sentences.begin()) return {};
-    const Sentence& own = *(after - 1);
+    const std::uint32_t sentence = document_.sentence_at(held.begin);
+    if (sentence == kNoIndex) return {};
+    const Sentence& own = document_.sentences[sentence];
     std::string land = only_land(own.begin, own.end);
     if (land.empty()) return {};
     bool takes_part = false;

@@ -51,3 +51,41 @@ TEST_CASE("A minister is not of a country that guests of the article went to or 
                     "Le président béninois Luc Hounkpè est arrivé au Togo. Le ministre de la "
                     "Défense, Paul Ardant, est du voyage. Le Togo est prêt.") == "none");
 }
+
+TEST_CASE("Whom the gazetteer knows in the office is of that country", "[ingest][home]") {
+    // By the office, though the family name alone says little; nobody of that name: no country.
+    CHECK(
+        office_of("Kouleba",
+                  "Le ministre des Affaires étrangères Kouleba a rencontré Kofi Asante.") ==
+        "ministry-of-foreign-affairs-of-ukraine: the gazetteer knows the holder in this office of "
+        "that country");
+    CHECK(office_of("Ardant",
+                    "Le ministre des Affaires étrangères Ardant a rencontré Kofi Asante.") ==
+          "none");
+    // What the text tells outweighs it.
+    CHECK(office_of("Kouleba",
+                    "Le ministre togolais des Affaires étrangères Kouleba a rencontré Kofi "
+                    "Asante.") == "ministry-of-foreign-affairs-of-togo: ");
+}
+
+TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
+    static const Packs packs = Packs::built_in();
+    auto met = [](const std::string& text) {
+        Article article;
+        article.id = "group", article.language = "en", article.text = text;
+        std::string said;
+        for (const Claim& claim : read(article, packs).claims) {
+            if (claim.type != "MET_WITH") continue;
+            for (const auto& part : claim.participants) said += part.actor.name + "; ";
+        }
+        return said;
+    };
+    const std::string announced = "President Ram Thapa received three new ambassadors. ";
+    CHECK(met(announced + "They are Jan Kranz of Poland and Ida Lorentz of Latvia.") ==
+          "Ram Thapa; Jan Kranz; Ida Lorentz; ");
+    CHECK(met(announced + "He spoke of trade. They are Jan Kranz of Poland and Ida Lorentz.") ==
+          "Ram Thapa; Jan Kranz; Ida Lorentz; ");
+    CHECK(met(announced + "One is Jan Kranz of Poland.").empty());
+    CHECK(met(announced + "It rained. It snowed. It rained. They are Jan Kranz and Ida Lorentz.")
+              .empty());
+}
