@@ -218,9 +218,13 @@ void Cast::index_person(std::uint32_t person, const std::vector<std::string>& wo
     }
 }
 
+/// The first country named there, or empty. The "Đức" of Phạm Đức Duyên is not Germany.
 std::string Cast::country_in(std::uint32_t begin, std::uint32_t end) const {
-    if (const Hit* hit = document_.hit_in(begin, end, pack_.known.country)) {
-        return std::string(attribute(document_.entry(*hit).attributes, "country"));
+    std::uint32_t at = begin;
+    while (const Hit* hit = document_.hit_in(at, end, pack_.known.country, &at)) {
+        if (!document_.is_inside(at, pack_.known.person))
+            return std::string(attribute(document_.entry(*hit).attributes, "country"));
+        ++at;
     }
     return {};
 }

@@ -68,6 +68,22 @@ TEST_CASE("Whom the gazetteer knows in the office is of that country", "[ingest]
                     "Asante.") == "ministry-of-foreign-affairs-of-togo: ");
 }
 
+TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "name", article.language = "vi";
+    article.text =
+        "Đoàn công tác do Bộ trưởng Quốc phòng Phạm Đức Duyên dẫn đầu đã thăm Lào ngày 5/3.";
+    bool held = false;
+    for (const Claim& claim : read(article, packs).claims) {
+        if (claim.type != "HOLDS") continue;
+        held = true;
+        CHECK(claim.participants[1].actor.key == "ministry-of-national-defence-of-vietnam");
+        CHECK(claim.participants[0].actor.country != "DE");
+    }
+    CHECK(held);
+}
+
 TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
     static const Packs packs = Packs::built_in();
     auto met = [](const std::string& text) {
