@@ -156,6 +156,17 @@ std::optional<int> Calendar::number_at(std::uint32_t token, std::string_view key
     return {};
 }
 
+/// "From 24 to 4 December": the month is the last day's, and the first day is of the one before.
+void Calendar::begin_in_month_before(Point& first, Point& last) {
+    bool one_month = first.month.has_value() != last.month.has_value();
+    if (!first.day || !last.day || !one_month || *first.day <= *last.day) return;
+    last.month = first.month ? first.month : last.month;
+    first.month = *last.month == 1 ? 12 : *last.month - 1;
+    if (*last.month != 1) return;
+    if (!last.year) last.year = first.year;
+    if (last.year) first.year = *last.year - 1;
+}
+
 Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
     Written written;
     written.mention.begin = match.begin, written.mention.end = match.end,
@@ -169,6 +180,7 @@ Calendar::Written Calendar::read_match(const Match& match, bool decoy) const {
         if (point.day && (*point.day < 1 || *point.day > 31)) point = {};
     };
     valid(written.first), valid(written.last);
+    begin_in_month_before(written.first, written.last);
     take_distance(written, distance);
     written.mention.unit = written.unit;
     written.mention.year_written = written.first.year.has_value() || written.last.year.has_value();

@@ -60,6 +60,7 @@ class Calendar {
     bool read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;
+    static void begin_in_month_before(Point& first, Point& last);
     void read_label(const Capture& capture, Written& written, Distance& distance) const;
     std::string unit_at(std::uint32_t token) const;
     void find_future(Written& written) const;
