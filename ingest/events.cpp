@@ -1,6 +1,7 @@
 // Event rules over an article: sentence by sentence, candidates become events.
 #include "ingest/events.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "ingest/event_builder.hpp"
@@ -33,6 +34,7 @@ class EventFinder {
         const Sentence& sentence = document_.sentences[number];
         const std::vector<Candidate> candidates = candidates_.find(number);
         std::size_t kept = 0;
+        bool met = false;
         for (const Candidate& candidate : candidates) {
             if (const Rule* by = candidates_.negated_by(candidate, sentence)) {
                 candidates_.reject(candidate, RejectedFor::negative, by);
@@ -40,6 +42,11 @@ class EventFinder {
             }
             Event event;
             if (!build_one(candidate, number, event)) continue;
+            if (remote_ && event.rule->group == "MET_WITH" && names_nobody(event)) {
+                candidates_.reject(candidate, RejectedFor::remote);
+                continue;
+            }
+            met = met || event.rule->group == "MET_WITH";
             if (++kept > kMaxEventsInSentence) {
                 candidates_.reject(candidate, RejectedFor::cap);
                 ++found_.capped_sentences;
@@ -50,6 +57,11 @@ class EventFinder {
             cast_.note_event(event);
             found_.events.push_back(std::move(event));
         }
+        // "A telephoned B. The two leaders discussed trade": that is no meeting either.
+        if (met)
+            remote_ = false;
+        else if (document_.hit_in(sentence.begin, sentence.end, document_.pack->known.remote))
+            remote_ = true;
         // For "he" in the next sentence.
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             std::uint32_t span = document_.span_at(at, document_.pack->known.actor);
@@ -74,9 +86,17 @@ class EventFinder {
         return false;
     }
 
+    /// All take part by one mention: "both sides", "they".
+    static bool names_nobody(const Event& event) {
+        return std::all_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+            return part.begin == event.parts.front().begin && !part.reason.empty();
+        });
+    }
+
     const Document& document_;
     Cast& cast_;
     Calendar& calendar_;
+    bool remote_ = false;  ///< the last that anybody did together was to telephone
     EventsFound found_;
     CandidateFinder candidates_;
     EventBuilder builder_;
@@ -100,6 +120,8 @@ std::string reason_of(const Rejected& rejected) {
             return "nobody visits his own country";
         case RejectedFor::private_side:
             return "nobody in it is known to hold an office";
+        case RejectedFor::remote:
+            return "they have only spoken by telephone";
         case RejectedFor::cap:
             return "too many events in one sentence";
     }

@@ -19,6 +19,7 @@ enum class RejectedFor : std::uint8_t {
     nobody,        ///< a side is nobody whom the article tells apart, or both are one
     own_country,   ///< the visitor would be at home there
     private_side,  ///< nobody in it holds an office
+    remote,        ///< who "they" are have only spoken by telephone
     cap,           ///< the sentence has too many events
 };
 

@@ -128,8 +128,8 @@ void fill_known(Pack& pack) {
     list(k.former, "former"), list(k.country, "country"), list(k.list_place, "place");
     list(k.entity, "entity"), list(k.list_office, "office"), list(k.topic, "topic");
     list(k.honorific, "honorific"), list(k.rank, "rank"), list(k.family, "family");
-    list(k.given, "given"), list(k.abbreviation, "abbreviation"), list(k.clitic, "clitic"),
-        list(k.not_name, "not-name");
+    list(k.remote, "remote"), list(k.given, "given"), list(k.abbreviation, "abbreviation"),
+        list(k.clitic, "clitic"), list(k.not_name, "not-name");
     list(k.list_head, "head"), list(k.future, "future"), list(k.future_verb, "future-verb"),
         list(k.saying, "saying"), list(k.past, "past-verb"), list(k.title_words, "title-words");
     list(k.list_document, "document");

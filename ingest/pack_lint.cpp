@@ -16,13 +16,13 @@ namespace {
 
 /// Lists that the stages themselves look at, so that no rule needs to name them.
 const std::set<std::string_view> kListsOfStages = {
-    "country",     "place",     "entity",       "person",      "office",
-    "topic",       "honorific", "rank",         "governor",    "barrier",
-    "and",         "others",    "repeat",       "next-clause", "relative-subject",
-    "where",       "pronoun",   "transparent",  "not-name",    "family",
-    "given",       "former",    "future",       "future-verb", "saying",
-    "past-verb",   "pair",      "short-head",   "earlier",     "clitic",
-    "title-words", "document",  "abbreviation", "head"};
+    "country",   "place",       "entity",      "person",       "office",
+    "topic",     "honorific",   "rank",        "governor",     "barrier",
+    "and",       "others",      "repeat",      "next-clause",  "relative-subject",
+    "where",     "pronoun",     "transparent", "not-name",     "family",
+    "given",     "former",      "future",      "future-verb",  "saying",
+    "past-verb", "pair",        "short-head",  "earlier",      "clitic",
+    "remote",    "title-words", "document",    "abbreviation", "head"};
 
 /// Attributes that are numbers, with the least and the greatest value.
 struct Range {
