@@ -25,6 +25,7 @@ struct Cast::Lands {
     std::map<std::uint32_t, std::string> host;             ///< person -> where he received guests
     std::map<std::uint32_t, std::set<std::uint32_t>> met;  ///< person -> whom he met
     std::map<std::uint32_t, std::set<std::string>> went;   ///< person -> where he went
+    std::map<std::uint32_t, std::set<std::uint32_t>> beside;  ///< person -> who did it with him
     std::string dateline;
 };
 
@@ -91,13 +92,16 @@ std::string Cast::land_in(const Span& span) const {
     return country;
 }
 
-/// Who met whom in an event, and who went to which country.
+/// Who met whom in an event, who acted together, and who went to which country.
 void Cast::note_sides(const Event& event, Lands& lands) const {
     for (const Event::Part& one : event.parts) {
         for (const Event::Part& other : event.parts) {
             if (event.rule->group == "MET_WITH" && one.actor != other.actor &&
                 (one.role != other.role || one.role == "each"))
                 lands.met[one.actor].insert(other.actor);
+            if (one.actor != other.actor && one.role == other.role && one.role != "each" &&
+                one.role != "destination")
+                lands.beside[one.actor].insert(other.actor);
             if (one.role == "visitor" && other.role == "destination")
                 lands.went[one.actor].insert(actor(other.actor).country);
         }
@@ -154,6 +158,13 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
         const Member& member = members_[other];
         return member.guessed_country ? std::string() : member.actor.country;
     };
+    // "The Moroccan premier A and the foreign minister B received C": B is Moroccan.
+    std::set<std::string> of_companions;
+    if (auto beside = lands.beside.find(person); beside != lands.beside.end())
+        for (std::uint32_t other : beside->second) of_companions.insert(said_of(other));
+    of_companions.erase("");
+    if (of_companions.size() == 1 && !is_away(*of_companions.begin()))
+        return {*of_companions.begin(), "who acts beside him is of there"};
     // Whom a guest meets in the country that he visits is of it, if he has not come there himself.
     std::set<std::string> theirs, there;
     if (auto met = lands.met.find(person); met != lands.met.end()) {
