@@ -161,6 +161,9 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
     // "A, B and C": behind the "and", commas join as well; so in "A, B and the delegation".
     const Hit* company = document_.hit_in(begin, document_.spans[span].end, pack_.known.list_and);
     bool joined = company && document_.span_at(company->end, pack_.known.delegation) != kNoIndex;
+    std::uint32_t behind = document_.spans[span].end;  // "A, B and others"
+    if (behind < all.end && document_.text_of(behind, behind + 1) == ",") ++behind;
+    joined = joined || (behind < all.end && document_.hit_at(behind, pack_.known.list_others));
     for (std::uint32_t at = begin; at > all.begin;) {
         const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
         bool comma = document_.text_of(at - 1, at) == ",";
