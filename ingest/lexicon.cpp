@@ -56,15 +56,20 @@ std::uint32_t Vocabulary::add_ending(std::string_view folded) {
 }
 
 std::uint32_t Vocabulary::find_ending(std::string_view folded) const {
+    const std::size_t size = ending_size(folded);
+    return size == 0 ? kUnknownWord : endings_.find(folded.substr(folded.size() - size));
+}
+
+std::size_t Vocabulary::ending_size(std::string_view folded) const {
     constexpr std::size_t kShortestStem = 3;
     if (endings_.size() == 0 || folded.size() < kShortestStem + shortest_ending_ ||
         !may_end_[last_two(folded)])
-        return kUnknownWord;
+        return 0;
     for (std::size_t size = std::min(longest_ending_, folded.size() - kShortestStem);
          size >= shortest_ending_; --size) {
-        if (std::uint32_t found = endings_.find(folded.substr(folded.size() - size))) return found;
+        if (endings_.find(folded.substr(folded.size() - size))) return size;
     }
-    return kUnknownWord;
+    return 0;
 }
 
 void Automaton::add(const std::vector<std::uint32_t>& words, std::uint32_t form) {

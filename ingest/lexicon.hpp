@@ -64,6 +64,8 @@ class Vocabulary {
     /// The longest registered ending of the word, or 0. What is left before it has at least three
     /// bytes.
     std::uint32_t find_ending(std::string_view folded) const;
+    /// How many bytes that ending has, or 0.
+    std::size_t ending_size(std::string_view folded) const;
     std::size_t size() const { return words_.size() + 1; }
 
   private:

@@ -132,7 +132,7 @@ void fill_known(Pack& pack) {
         list(k.clitic, "clitic"), list(k.not_name, "not-name");
     list(k.list_head, "head"), list(k.future, "future"), list(k.future_verb, "future-verb"),
         list(k.saying, "saying"), list(k.past, "past-verb"), list(k.title_words, "title-words");
-    list(k.list_document, "document");
+    list(k.list_document, "document"), list(k.glued, "glued");
     label(k.own, kOwnExtent.data()), label(k.who, "who"), label(k.label_office, "office");
     label(k.word, "word"), label(k.label_body, "body"), label(k.label_topic, "topic");
     label(k.of, "of"), label(k.head, "head"), label(k.adj, "adj"), label(k.name, "name");

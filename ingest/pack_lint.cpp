@@ -22,7 +22,8 @@ const std::set<std::string_view> kListsOfStages = {
     "where",     "pronoun",     "transparent", "not-name",     "family",
     "given",     "former",      "future",      "future-verb",  "saying",
     "past-verb", "pair",        "short-head",  "earlier",      "clitic",
-    "remote",    "title-words", "document",    "abbreviation", "head"};
+    "remote",    "title-words", "document",    "abbreviation", "head",
+    "glued"};
 
 /// Attributes that are numbers, with the least and the greatest value.
 struct Range {

@@ -51,6 +51,7 @@ void split_tokens(std::string_view text, std::vector<RawToken>& tokens) {
             if (first == Letter::digit) flags |= kNumber;
             if (first != Letter::digit && first != Letter::upper) flags |= kSmall;
             if (letters > 1 && capitals == letters) flags |= kAllCaps;
+            if (capitals != letters && capitals > (first == Letter::upper)) flags |= kInnerCapital;
         } else {
             flags |= kMark;
         }

@@ -15,13 +15,14 @@ struct RawToken {
 };
 
 enum TokenFlag : std::uint8_t {
-    kCapital = 1,   ///< first letter is upper case
-    kAllCaps = 2,   ///< more than one letter, all upper case
-    kNumber = 4,    ///< digits only
-    kMark = 8,      ///< a single character that is no letter or digit
-    kGlued = 16,    ///< no space before it
-    kNewline = 32,  ///< first token of a line
-    kSmall = 64,    ///< a word that begins with no capital
+    kCapital = 1,         ///< first letter is upper case
+    kAllCaps = 2,         ///< more than one letter, all upper case
+    kNumber = 4,          ///< digits only
+    kMark = 8,            ///< a single character that is no letter or digit
+    kGlued = 16,          ///< no space before it
+    kNewline = 32,        ///< first token of a line
+    kSmall = 64,          ///< a word that begins with no capital
+    kInnerCapital = 128,  ///< a word of which not all is upper case has a capital behind its first
 };
 
 /// Splits clean text into tokens: a run of letters, a run of digits, or one other character.

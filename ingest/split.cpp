@@ -10,12 +10,15 @@ namespace {
 constexpr std::uint32_t kShortestWrappedLine = 40;
 /// A year; other numbers before a dot may be ordinals.
 constexpr std::uint32_t kYearDigits = 4;
+/// Parts of a word that lost a space are at least so many bytes long: a name's, another word's.
+constexpr std::size_t kShortestName = 6, kShortestWord = 8;
 
 class Splitter {
   public:
     explicit Splitter(Document& document)
         : document_(document),
-          ordinal_dots_(attribute(document.pack->settings, "ordinal-dot") == "yes") {}
+          ordinal_dots_(attribute(document.pack->settings, "ordinal-dot") == "yes"),
+          glued_words_(attribute(document.pack->settings, "glued-words") == "yes") {}
 
     void run() {
         for (std::uint32_t i = 0; i < document_.lines.size(); ++i) {
@@ -39,10 +42,7 @@ class Splitter {
         auto first = static_cast<std::uint32_t>(document_.tokens.size());
         split_tokens(text, raw_);
         for (const RawToken& raw : raw_) {
-            document_.tokens.push_back(
-                {raw.begin + line.begin, raw.end + line.begin, 0, raw.flags});
-            Token& token = document_.tokens.back();
-            token.word = word_of(text.substr(raw.begin, raw.end - raw.begin), raw.flags);
+            add_token(raw.begin + line.begin, raw.end + line.begin, raw.flags);
         }
         auto end = static_cast<std::uint32_t>(document_.tokens.size());
         // A hard-wrapped line goes on in the next.
@@ -61,6 +61,66 @@ class Splitter {
             at = stop - 1;
         }
         if (begin < end) document_.sentences.push_back({begin, end, line.kind, number});
+    }
+
+    void add_token(std::uint32_t begin, std::uint32_t end, std::uint8_t flags) {
+        const auto text = std::string_view(document_.clean.text).substr(begin, end - begin);
+        const std::uint32_t word = word_of(text, flags);
+        if (glued_words_ && (flags & (kCapital | kSmall))) {
+            if (const auto cut = static_cast<std::uint32_t>(seam(text, word, flags)); cut > 0) {
+                add_token(begin, begin + cut, flags & static_cast<std::uint8_t>(~kInnerCapital));
+                std::size_t letter = begin + cut;
+                const char32_t first = next_code_point(document_.clean.text, letter);
+                add_token(begin + cut, end,
+                          characters_.letter(first) == Letter::upper ? kCapital : kSmall);
+                return;
+            }
+        }
+        document_.tokens.push_back({begin, end, word, flags});
+    }
+
+    /// Scraped pages lose the space where a link or bold print began or ended: "МолдовыНаталья",
+    /// "Петровзаявил". Where the second of the words begins, or 0.
+    std::size_t seam(std::string_view text, std::uint32_t word, std::uint8_t flags) {
+        const Vocabulary& words = document_.pack->lexicon.words;
+        if (flags & kInnerCapital) {
+            std::size_t at = 0;
+            next_code_point(text, at);
+            Letter before = Letter::upper;
+            for (std::size_t next = at; at < text.size(); at = next) {
+                const Letter letter = characters_.letter(next_code_point(text, next));
+                if (before == Letter::lower && letter == Letter::upper) break;
+                before = letter;
+            }
+            if (at >= kShortestWord && text.size() - at >= kShortestName &&
+                (words.find(folded(text.substr(0, at))) || words.find(folded(text.substr(at)))))
+                return at;
+        }
+        const Entry* listed = listed_alone(word, document_.pack->known.glued);
+        if (!listed) return 0;
+        const std::string_view tail = attribute(listed->attributes, "tail");
+        if (!tail.empty() && tail.size() < text.size()) return text.size() - tail.size();
+        const std::string& whole = folded(text);
+        const std::size_t ending = words.ending_size(whole);
+        if (whole.size() != text.size() || ending == 0) return 0;
+        const std::size_t before = whole.size() - ending;
+        if (flags & kCapital) return before >= kShortestName ? before : 0;
+        return before >= kShortestWord && words.find(std::string_view(whole).substr(0, before))
+                   ? before
+                   : 0;
+    }
+
+    /// The entry of the list that is this one word, or null.
+    const Entry* listed_alone(std::uint32_t word, std::uint32_t list) const {
+        if (word == kUnknownWord) return nullptr;
+        const Lexicon& lexicon = document_.pack->lexicon;
+        const std::uint32_t node = lexicon.automaton.step(0, word);
+        if (node == 0) return nullptr;
+        for (std::uint32_t form : lexicon.automaton.forms(node)) {
+            if (lexicon.forms[form].list == list)
+                return &lexicon.entries[lexicon.forms[form].entry];
+        }
+        return nullptr;
     }
 
     bool wraps(std::uint32_t number, std::uint32_t first) const {
@@ -91,12 +151,18 @@ class Splitter {
     }
 
     std::uint32_t look_up(std::string_view text, std::uint8_t flags) {
-        if (flags & kNumber) return document_.pack->lexicon.words.find(text);
+        const Vocabulary& words = document_.pack->lexicon.words;
+        if (flags & kNumber) return words.find(text);
+        const std::string& whole = folded(text);
+        std::uint32_t word = words.find(whole);
+        return word == kUnknownWord ? words.find_ending(whole) : word;
+    }
+
+    /// Valid until the next is folded.
+    const std::string& folded(std::string_view text) {
         folded_.clear();
         if (append_lower(folded_, text, characters_)) document_.pack->apply_folds(folded_);
-        const Vocabulary& words = document_.pack->lexicon.words;
-        std::uint32_t word = words.find(folded_);
-        return word == kUnknownWord ? words.find_ending(folded_) : word;
+        return folded_;
     }
 
     /// Does the sentence end with this token?
@@ -137,16 +203,8 @@ class Splitter {
 
     /// Entries with `after-number=no` are none behind a number: "в г. Минск", but "в 2019 г. Он".
     bool is_listed_abbreviation(std::uint32_t word, bool after_number) const {
-        if (word == kUnknownWord) return false;
-        const Lexicon& lexicon = document_.pack->lexicon;
-        std::uint32_t node = lexicon.automaton.step(0, word);
-        if (node == 0) return false;
-        const auto& forms = lexicon.automaton.forms(node);
-        return std::any_of(forms.begin(), forms.end(), [&](std::uint32_t form) {
-            const Entry& entry = lexicon.entries[lexicon.forms[form].entry];
-            return entry.list == document_.pack->known.abbreviation &&
-                   !(after_number && attribute(entry.attributes, "after-number") == "no");
-        });
+        const Entry* listed = listed_alone(word, document_.pack->known.abbreviation);
+        return listed && !(after_number && attribute(listed->attributes, "after-number") == "no");
     }
 
     bool closes(std::uint32_t at) const {
@@ -231,7 +289,7 @@ class Splitter {
     std::vector<Seen> seen_ = std::vector<Seen>(kSeen);  ///< words by hash
     std::vector<RawToken> raw_;
     const Characters& characters_ = Characters::all();
-    bool ordinal_dots_;
+    bool ordinal_dots_, glued_words_;
     std::string folded_;
 };
 
