@@ -26,6 +26,7 @@ class EventFinder {
             if (document_.sentences[s].kind == LineKind::dateline) continue;
             read_sentence(s);
         }
+        drop_remote_title();
         return std::move(found_);
     }
 
@@ -84,6 +85,40 @@ class EventFinder {
             if (!why) return true;
         }
         return false;
+    }
+
+    /// "A and B discussed trade": the title leaves out that they did so by telephone, as the text
+    /// begins, and nothing else tells of those two together.
+    void drop_remote_title() {
+        const auto& sentences = document_.sentences;
+        const auto lead =
+            std::find_if(sentences.begin(), sentences.end(),
+                         [](const Sentence& sentence) { return sentence.kind == LineKind::text; });
+        if (lead == sentences.end() ||
+            !document_.hit_in(lead->begin, lead->end, document_.pack->known.remote))
+            return;
+        auto is_of_title = [&](const Event& event) {
+            return event.rule->group == "MET_WITH" &&
+                   sentences[event.sentence].kind == LineKind::title;
+        };
+        auto takes_part = [](const Event& event, std::uint32_t actor) {
+            return std::any_of(event.parts.begin(), event.parts.end(),
+                               [&](const Event::Part& part) { return part.actor == actor; });
+        };
+        auto told_again = [&](const Event& title) {
+            return std::any_of(found_.events.begin(), found_.events.end(), [&](const Event& other) {
+                if (other.rule->group != "MET_WITH" || is_of_title(other)) return false;
+                return std::count_if(title.parts.begin(), title.parts.end(),
+                                     [&](const Event::Part& part) {
+                                         return takes_part(other, part.actor);
+                                     }) > 1;
+            });
+        };
+        std::vector<bool> gone;
+        for (const Event& event : found_.events)
+            gone.push_back(is_of_title(event) && !told_again(event));
+        std::size_t at = 0;
+        std::erase_if(found_.events, [&](const Event&) { return gone[at++]; });
     }
 
     /// All take part by one mention: "both sides", "they".

@@ -10,8 +10,9 @@ namespace {
 constexpr std::uint32_t kShortestWrappedLine = 40;
 /// A year; other numbers before a dot may be ordinals.
 constexpr std::uint32_t kYearDigits = 4;
-/// Parts of a word that lost a space are at least so many bytes long: a name's, another word's.
-constexpr std::size_t kShortestName = 6, kShortestWord = 8;
+/// Parts of a word that lost a space are at least so many bytes long; before a capital both parts
+/// must be known words if the first is shorter than this.
+constexpr std::size_t kShortestPart = 6, kSurePart = 8;
 
 class Splitter {
   public:
@@ -92,8 +93,10 @@ class Splitter {
                 if (before == Letter::lower && letter == Letter::upper) break;
                 before = letter;
             }
-            if (at >= kShortestWord && text.size() - at >= kShortestName &&
-                (words.find(folded(text.substr(0, at))) || words.find(folded(text.substr(at)))))
+            const std::size_t behind = text.size() - at;
+            const bool left = words.find(folded(text.substr(0, at))) != kUnknownWord,
+                       right = words.find(folded(text.substr(at))) != kUnknownWord;
+            if (behind >= kShortestPart && (at >= kSurePart ? left || right : left && right))
                 return at;
         }
         const Entry* listed = listed_alone(word, document_.pack->known.glued);
@@ -104,10 +107,9 @@ class Splitter {
         const std::size_t ending = words.ending_size(whole);
         if (whole.size() != text.size() || ending == 0) return 0;
         const std::size_t before = whole.size() - ending;
-        if (flags & kCapital) return before >= kShortestName ? before : 0;
-        return before >= kShortestWord && words.find(std::string_view(whole).substr(0, before))
-                   ? before
-                   : 0;
+        if (before < kShortestPart) return 0;
+        return (flags & kCapital) || words.find(std::string_view(whole).substr(0, before)) ? before
+                                                                                           : 0;
     }
 
     /// The entry of the list that is this one word, or null.
