@@ -157,6 +157,7 @@ class Cast {
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;
     std::string country_of_actor_span(const Span& span) const;
     void note_before(std::uint32_t token, bool governed_too);
+    void hold_further(std::uint32_t number, std::uint32_t person);
     bool in_title(std::uint32_t token) const;
     bool only_plural(std::uint32_t begin, std::uint32_t end) const;
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;
@@ -205,6 +206,7 @@ class Cast {
     std::unordered_map<std::uint32_t, std::uint32_t>
         of_span_;  ///< person, body, place span -> member
     std::unordered_map<std::string_view, std::uint32_t> local_;  ///< opening -> body span
+    std::set<std::uint32_t> further_;  ///< actor spans whose further offices are noted
     std::unordered_map<std::uint32_t, Resolved> of_pronoun_;  ///< actor span -> whom it stands for
     /// Base form of a word of a person's name -> persons, in order of first mention.
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;

@@ -20,6 +20,8 @@ Resolved Cast::resolve(std::uint32_t number) {
     if (span.kind == known.delegation) return by_delegation(span);
     if (span.kind != known.actor) return {};
     const Capture* who = document_.capture(span, known.who);
+    const Capture* office = document_.capture(span, known.label_office);
+    const bool pronoun = document_.capture(span, known.label_pronoun) != nullptr;
     if (std::vector<Capture> whos = document_.captures_of(span, known.who); whos.size() > 1) {
         for (const Capture& each : whos) {
             std::uint32_t inner = document_.span_at(each.begin, known.person);
@@ -40,13 +42,13 @@ Resolved Cast::resolve(std::uint32_t number) {
         }
     } else if (document_.capture(span, known.label_listed)) {
         result = listed_after(span);
-    } else if (const Capture* office = document_.capture(span, known.label_office)) {
+    } else if (office && !pronoun) {
         std::string country = country_of_actor_span(span);
         for (std::uint32_t at = office->begin; at < office->end && result.actors.empty(); ++at) {
             std::uint32_t inner = document_.span_at(at, known.office);
             if (inner != kNoIndex) result = by_office(inner, country);
         }
-    } else if (document_.capture(span, known.label_pronoun)) {
+    } else if (pronoun) {
         note_before(span.begin, false);
         // Decided once: whom it stands for is mentioned by it, and mentions decide.
         auto [decided, fresh] = of_pronoun_.try_emplace(number);
@@ -70,7 +72,26 @@ Resolved Cast::resolve(std::uint32_t number) {
         return resolve_pair(pair->begin, pair->end);
     }
     for (std::uint32_t actor : result.actors) note_mention(actor, span.begin);
+    if (office && !who && result.actors.size() == 1) hold_further(number, result.actors.front());
     return result;
+}
+
+/// "He is also chairman of the Committee", "the president, also general secretary of the Party":
+/// offices that are told of somebody named before.
+void Cast::hold_further(std::uint32_t number, std::uint32_t person) {
+    const Capture* offices = document_.capture(document_.spans[number], pack_.known.label_office);
+    if (members_[person].actor.label != "Official" || !further_.insert(number).second) return;
+    bool first = document_.capture(document_.spans[number], pack_.known.label_pronoun) == nullptr;
+    for (std::uint32_t at = offices->begin; at < offices->end; ++at) {
+        std::uint32_t office = document_.span_at(at, pack_.known.office);
+        if (office == kNoIndex || document_.spans[office].end > offices->end) continue;
+        at = document_.spans[office].end - 1;
+        // The first of a reference is what it is told by.
+        bool names_body = document_.capture(document_.spans[office], pack_.known.label_body) ||
+                          document_.capture(document_.spans[office], pack_.known.label_topic);
+        if (!first && names_body) hold(person, office, members_[person].actor.country);
+        first = false;
+    }
 }
 
 /// Who acts earlier in the pronoun's own sentence is nearer than anybody before ("A said he met

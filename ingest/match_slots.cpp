@@ -109,12 +109,12 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         if (!places) next = behind_circumstances(next, lead);
         if (next >= end_) break;
         char mark = document_.mark_at(next);
-        bool joined = mark == ',' || mark == ';', last = places;
+        bool joined = mark == ',' || mark == ';', last = places, told_and = false;
         if (joined) ++next;
         if (next < end_) {
             if (document_.hit_at(next, known.list_others)) return end;  // "A, B and others"
             if (const Hit* hit = document_.hit_at(next, known.list_and)) {
-                next = hit->end, joined = true, last = true;
+                next = hit->end, joined = true, last = true, told_and = true;
             }
         }
         // "with A; with B": the word before the first may be repeated, in another form too ("du
@@ -126,8 +126,9 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
             for (std::uint32_t i = document_.hits_begin[next]; i < document_.hits_begin[next + 1];
                  ++i) {
                 const Hit& again = document_.hits[i];
+                // "Riga and the Hague": a place has its article.
                 if (again.list == known.list_repeat && member(again.end) != kNoIndex &&
-                    is_repeated(again, at))
+                    ((places && told_and) || is_repeated(again, at)))
                     behind = again.end;
             }
             last = last || behind != next;
@@ -137,7 +138,11 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         if (!joined || (!places && next < end_ && member(next) == kNoIndex)) {
             bool told = joined || (next < end_ && document_.hit_at(next, known.governor));
             std::uint32_t semicolon = places || !told ? next : behind_semicolon(next);
-            if (semicolon == next) break;
+            if (semicolon == next) {
+                // "met A, B, C and opened a fair": three are no apposition.
+                if (last && count >= 3) sure = end;
+                break;
+            }
             const Hit* hit = document_.hit_at(next = semicolon, known.list_and);
             if (document_.hit_at(next, known.list_others)) return end;
             if (hit) next = hit->end, last = true;

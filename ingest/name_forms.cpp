@@ -109,6 +109,12 @@ bool same_name(BaseForms& bases, const std::vector<std::string>& a,
     std::size_t next = 0;
     bool word_agrees = false;
     for (const std::string& word : part) {
+        // "Truman" is the last word of "Harry T Truman", not its initial.
+        std::size_t full = is_initial(word) ? whole.size() : next;
+        while (full < whole.size() &&
+               (is_initial(whole[full]) || !shares_base(bases, word, whole[full])))
+            ++full;
+        if (full < whole.size()) next = full;
         while (next < whole.size() && !same_word(bases, word, whole[next])) ++next;
         if (next == whole.size()) return false;
         word_agrees |= !is_initial(word) && !is_initial(whole[next]);
