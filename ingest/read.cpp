@@ -23,6 +23,7 @@ Analysis::Analysis(const Article& article, const Pack& pack) {
     take_stays(found.events);
     cast->settle_countries(found.events);
     cast->settle_ministers();
+    drop_stand_ins(found.events, *cast);
 }
 
 }  // namespace parley::ingest
