@@ -13,7 +13,8 @@ namespace parley::ingest {
 /// The stages run on construction, in the order of stages.hpp. Not movable: the parts point to each
 /// other.
 struct Analysis {
-    Analysis(const Article& article, const Pack& pack);
+    /// What each rule costs is added to `costs`, if it is given.
+    Analysis(const Article& article, const Pack& pack, RuleCosts* costs = nullptr);
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 

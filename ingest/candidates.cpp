@@ -52,15 +52,10 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     matcher_.loose(true);
     const bool delegations = sentence.features.has(Features::kind(pack_.known.delegation));
     if (viable_events_.none() && !delegations) return candidates;
-    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
-        for_rules_at(document_, viable_events_, at,
-                     [&](const Rule& rule) { try_rule(rule, at, sentence, candidates); });
-        // References later in the text look back at who was named.
-        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
-             i = document_.spans[i].next) {
-            if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
-        }
-    }
+    if (document_.costs)
+        try_rules<true>(sentence, candidates);
+    else
+        try_rules<false>(sentence, candidates);
     if (candidates.empty()) return candidates;
     viable_negatives_.within(pack_.negatives, sentence);
     viable_modalities_.within(pack_.modalities, sentence);
@@ -68,16 +63,35 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     return candidates;
 }
 
+template <bool kCounted>
+void CandidateFinder::try_rules(const Sentence& sentence, std::vector<Candidate>& candidates) {
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+        for_rules_at(document_, viable_events_, at,
+                     [&](const Rule& rule) { try_rule<kCounted>(rule, at, sentence, candidates); });
+        // References later in the text look back at who was named.
+        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+             i = document_.spans[i].next) {
+            if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
+        }
+    }
+}
+
+bool CandidateFinder::matches(const Rule& rule, std::uint32_t at, Match& match) {
+    return document_.costs ? matcher_.match_rule<true>(rule, at, match)
+                           : matcher_.match_rule<false>(rule, at, match);
+}
+
 void CandidateFinder::reject(const Candidate& candidate, RejectedFor why, const Rule* by) {
     rejected_.push_back(
         {candidate.rule, by, why, sentence_, candidate.word_begin, candidate.word_end});
 }
 
+template <bool kCounted>
 void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,
                                std::vector<Candidate>& candidates) {
     Candidate candidate;
     candidate.rule = &rule;
-    if (!matcher_.match(rule.pattern, at, candidate.match)) return;
+    if (!matcher_.match_rule<kCounted>(rule, at, candidate.match)) return;
     candidate.word_begin = at, candidate.word_end = at + 1;
     if (const Capture* word = candidate.match.find(event_label_))
         candidate.word_begin = word->begin, candidate.word_end = word->end;
@@ -286,7 +300,7 @@ const Rule* CandidateFinder::negated_by(const Candidate& candidate, const Senten
         for_rules_at(document_, viable_negatives_, at, [&](const Rule& rule) {
             Match match;
             if (by || (!rule.group.empty() && rule.group != candidate.rule->group)) return;
-            if (!matcher_.match(rule.pattern, at, match)) return;
+            if (!matches(rule, at, match)) return;
             const Capture* own = match.find(event_label_);
             std::uint32_t begin = own ? own->begin : match.begin, end = own ? own->end : match.end;
             if (begin <= candidate.word_begin && candidate.word_begin < end) by = &rule;
@@ -302,7 +316,7 @@ void CandidateFinder::set_modality(Event& event, const Sentence& sentence) {
     for (std::uint32_t at = from; at <= event.word_begin; ++at) {
         for_rules_at(document_, viable_modalities_, at, [&](const Rule& rule) {
             Match match;
-            if (event.modality != "happened" || !matcher_.match(rule.pattern, at, match)) return;
+            if (event.modality != "happened" || !matches(rule, at, match)) return;
             if (match.begin > event.word_begin || match.end < event.word_end) return;
             event.modality = rule.group;
             event.modality_rule = rule.name;

@@ -40,6 +40,12 @@ class CandidateFinder {
     void reject(const Candidate& candidate, RejectedFor why, const Rule* by = nullptr);
 
   private:
+    /// All event rules over the sentence. kCounted: notes what each costs.
+    template <bool kCounted>
+    void try_rules(const Sentence& sentence, std::vector<Candidate>& candidates);
+    /// A rule asked of few words, whether its cost is noted or not.
+    bool matches(const Rule& rule, std::uint32_t at, Match& match);
+    template <bool kCounted>
     void try_rule(const Rule& rule, std::uint32_t at, const Sentence& sentence,
                   std::vector<Candidate>& candidates);
     /// A preposition or a transitive verb stands right before the actor, or before the one it is

@@ -38,6 +38,7 @@ int days_in_unit(std::string_view unit) {
 
 }  // namespace
 
+template <bool kCounted>
 void Calendar::find(Document& document) {
     ViableRules dates, decoys;
     Matcher matcher(document);
@@ -50,9 +51,10 @@ void Calendar::find(Document& document) {
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
-            bool found = decoys.may_begin(document, at) && read_rules(matcher, decoys, at, s, true);
+            bool found = decoys.may_begin(document, at) &&
+                         read_rules<kCounted>(matcher, decoys, at, s, true);
             if (dates.may_begin(document, at))
-                found = read_rules(matcher, dates, at, s, false) || found;
+                found = read_rules<kCounted>(matcher, dates, at, s, false) || found;
             if (written_.size() == known + 2) {
                 const auto& decoy = written_[known].mention;
                 const auto& date = written_[known + 1].mention;
@@ -73,13 +75,15 @@ void Calendar::find(Document& document) {
     }
 }
 
+template <bool kCounted>
 bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
     std::optional<Match> best;
     bool own = false, attached = false;
     for_rules_at(document_, rules, at, [&](const Rule& rule) {
         Match match;
-        if (!matcher.match(rule.pattern, at, match) || (best && match.end <= best->end)) return;
+        if (!matcher.match_rule<kCounted>(rule, at, match) || (best && match.end <= best->end))
+            return;
         best = std::move(match);
         own = rule.group == "own";
         attached = attribute(rule.attributes, "attached") == "yes";
@@ -98,6 +102,9 @@ bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint3
     written_.push_back(std::move(written));
     return true;
 }
+
+template void Calendar::find<true>(Document& document);
+template void Calendar::find<false>(Document& document);
 
 void Calendar::find_future(Written& written) const {
     const Sentence& sentence = document_.sentences[written.sentence];

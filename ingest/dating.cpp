@@ -48,7 +48,10 @@ std::vector<std::uint32_t> actors_of(const Event& event) {
 }  // namespace
 
 Calendar::Calendar(Document& document) : document_(document), pack_(*document.pack) {
-    find(document);
+    if (document.costs)
+        find<true>(document);
+    else
+        find<false>(document);
     find_reference();
     // A weekday is told by the days around it: those first.
     for (Written& written : written_)

@@ -50,6 +50,8 @@ class Calendar {
     };
 
     void find_main(bool interval, bool reported);
+    /// kCounted: notes what each rule costs.
+    template <bool kCounted>
     void find(Document& document);
     /// What a rule's labels say about a distance in time, of which several make one.
     struct Distance {
@@ -57,6 +59,7 @@ class Calendar {
         int sign = 0;
         bool from_told = false;  ///< counted from the date told before, not from the article's day
     };
+    template <bool kCounted>
     bool read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                     std::uint32_t sentence, bool decoy);
     Written read_match(const struct Match& match, bool decoy) const;

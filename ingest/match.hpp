@@ -33,6 +33,18 @@ class Matcher {
     /// text costs linear time whatever its content.
     bool match(const Pattern& pattern, std::uint32_t at, Match& out);
 
+    /// The same, and notes what it took where that is asked for: not known before the program
+    /// runs, else an ordinary reading would pay for the question.
+    template <bool kCounted>
+    bool match_rule(const Rule& rule, std::uint32_t at, Match& out) {
+        const bool found = match(rule.pattern, at, out);
+        if constexpr (kCounted) {
+            Cost& cost = (*document_.costs)[&rule];
+            ++cost.attempts, cost.matches += found ? 1 : 0, cost.steps += steps_;
+        }
+        return found;
+    }
+
     /// The token behind what may be stepped over at `at`, or `at`.
     std::uint32_t skip(std::uint32_t at) const;
 

@@ -8,8 +8,9 @@
 
 namespace parley::ingest {
 
-Analysis::Analysis(const Article& article, const Pack& pack) {
+Analysis::Analysis(const Article& article, const Pack& pack, RuleCosts* costs) {
     document.pack = &pack;
+    document.costs = costs;
     document.published = article.published;
     document.title = article.title;
     document.clean = clean(article.text);

@@ -22,6 +22,8 @@ constexpr std::uint32_t kLongestDate = 6;
 constexpr std::size_t kOpening = 3;
 constexpr std::string_view kActor = "actor";
 
+/// kCounted: notes what each rule costs.
+template <bool kCounted>
 class SpanFinder {
   public:
     explicit SpanFinder(Document& document)
@@ -228,7 +230,8 @@ class SpanFinder {
 
     void try_rule(const Rule& rule, std::uint32_t at, bool alone, Found& best) {
         Match match;
-        if (rule.pattern.subject >= 0 || !matcher_.match(rule.pattern, at, match)) return;
+        if (rule.pattern.subject >= 0 || !matcher_.template match_rule<kCounted>(rule, at, match))
+            return;
         std::uint32_t begin = match.begin, end = match.end;
         if (const Capture* own = match.find(pack_.known.own)) begin = own->begin, end = own->end;
         if (begin >= end) return;
@@ -276,6 +279,11 @@ class SpanFinder {
 
 }  // namespace
 
-void find_spans(Document& document) { SpanFinder(document).run(); }
+void find_spans(Document& document) {
+    if (document.costs)
+        SpanFinder<true>(document).run();
+    else
+        SpanFinder<false>(document).run();
+}
 
 }  // namespace parley::ingest

@@ -11,6 +11,7 @@
 #include <parley/ingest.hpp>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ingest/inflect.hpp"
@@ -74,6 +75,12 @@ struct Span {
     CaseSet cases = kAllCases;      ///< in which it may stand here; all where names do not change
 };
 
+/// What the attempts to match a rule took.
+struct Cost {
+    std::uint64_t attempts = 0, matches = 0, steps = 0;
+};
+using RuleCosts = std::unordered_map<const Rule*, Cost>;
+
 /// One article on its way.
 struct Document {
     const Pack* pack = nullptr;
@@ -89,7 +96,8 @@ struct Document {
     std::vector<Capture> captures;
     std::vector<NameBase> name_bases;
     Date published;
-    std::string title;  ///< folded, where the article told it apart from the text
+    std::string title;           ///< folded, where the article told it apart from the text
+    RuleCosts* costs = nullptr;  ///< where the stages note what each rule costs, if somebody asks
 
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const {
         if (begin >= end) return {};

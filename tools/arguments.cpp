@@ -161,18 +161,32 @@ void add_reading_commands(CLI::App& app, Session& session, Chosen& chosen) {
     command->add_option("--query", out->query, "Only the nodes, edges and paths this returns");
 }
 
+void add_pack_reading(CLI::App& command, PackReadingArguments& arguments) {
+    command.add_option("PATH", arguments.inputs, "Files and folders, as for ingest")->required();
+    command.add_option("--metadata", arguments.side_file, "As for ingest");
+    command.add_option("--packs", arguments.packs,
+                       "Folder of language packs to use instead of the built-in ones");
+}
+
+void add_pack_cost(CLI::App& packs, Chosen& chosen) {
+    auto cost = std::make_shared<PackReadingArguments>();
+    add_pack_reading(*add<PackReadingArguments>(
+                         packs, chosen, "cost",
+                         "What each rule costs on articles: share of all steps of the pattern "
+                         "machine, steps, attempts, matches; the dearest first",
+                         cost, [](const auto& a) { return run_pack_cost(a); }),
+                     *cost);
+}
+
 void add_pack_coverage(CLI::App& packs, Chosen& chosen) {
     auto coverage = std::make_shared<CoverageArguments>();
     CLI::App* command = add<CoverageArguments>(
         packs, chosen, "coverage",
         "Which rules fire on articles, and which sentences tell an event and give no claim",
         coverage, [](const auto& a) { return run_pack_coverage(a); });
-    command->add_option("PATH", coverage->inputs, "Files and folders, as for ingest")->required();
-    command->add_option("--metadata", coverage->side_file, "As for ingest");
+    add_pack_reading(*command, *coverage);
     command->add_option("--gaps", coverage->gaps, "Sentences without a claim to show, a language")
         ->capture_default_str();
-    command->add_option("--packs", coverage->packs,
-                        "Folder of language packs to use instead of the built-in ones");
 }
 
 void add_deciding_commands(CLI::App& app, Session& session, Chosen& chosen) {
@@ -218,6 +232,7 @@ void add_pack_commands(CLI::App& app, Chosen& chosen) {
     packs->fallthrough();
     packs->require_subcommand(1);
     add_pack_coverage(*packs, chosen);
+    add_pack_cost(*packs, chosen);
     auto check = std::make_shared<PackArguments>();
     CLI::App* command = add<PackArguments>(
         *packs, chosen, "check", "Run the examples of packs, look for what is wrong with them",

@@ -1,4 +1,5 @@
 /// `parley pack check`: are the language packs sound? `parley pack coverage`: what do they find?
+/// `parley pack cost`: what does that cost?
 
 #include <fmt/format.h>
 
@@ -31,12 +32,31 @@ void print_gaps(const Coverage& coverage) {
     }
 }
 
-}  // namespace
+/// Rules by the steps they took, most first; those that were never tried are only counted.
+void print_costs(const std::string& language, const PackCost& cost) {
+    std::vector<const RuleCost*> tried;
+    for (const RuleCost& rule : cost.rules)
+        if (rule.attempts > 0) tried.push_back(&rule);
+    std::stable_sort(tried.begin(), tried.end(),
+                     [](const RuleCost* a, const RuleCost* b) { return a->steps > b->steps; });
+    fmt::print("{:>6} {:>12} {:>10} {:>9}\n", "share", "steps", "attempts", "matches");
+    for (const RuleCost* rule : tried)
+        fmt::print("{:5.1f}% {:12} {:10} {:9}  {}  {}\n",
+                   100.0 * static_cast<double>(rule->steps) / static_cast<double>(cost.steps),
+                   rule->steps, rule->attempts, rule->matches, rule->rule, rule->where);
+    fmt::print("\n{}: {} articles, {} steps; {} of {} rules never tried\n\n", language,
+               cost.articles, cost.steps, cost.rules.size() - tried.size(), cost.rules.size());
+}
 
-int run_pack_coverage(const CoverageArguments& arguments) {
+void note_unread(std::uint64_t articles) {
+    print_note(fmt::format("{} articles in languages that no pack reads", articles));
+}
+
+/// Hands each article to `look(article, packs)`. Gives the exit status.
+template <typename Look>
+int read_each(const PackReadingArguments& arguments, Look look) {
     const Packs packs =
         arguments.packs.empty() ? Packs::built_in() : Packs::from_folder(arguments.packs);
-    std::map<std::string, Coverage> coverage;
     Progress progress;
     RunReport report;
     int status = Exit::done;
@@ -52,7 +72,7 @@ int run_pack_coverage(const CoverageArguments& arguments) {
         ++report.articles;
         report.text_bytes += article.text.size();
         try {
-            cover(article, packs, arguments.gaps, coverage);
+            look(article, packs);
         } catch (const ArticleError& error) {
             fail(article.id, error.what());
         }
@@ -61,9 +81,33 @@ int run_pack_coverage(const CoverageArguments& arguments) {
     events.unread = [&](const UnreadInput& unread) { fail(unread.where, unread.message); };
     read_articles(find_inputs(arguments.inputs), options, events);
     progress.clear();
+    return status;
+}
+
+}  // namespace
+
+int run_pack_cost(const PackReadingArguments& arguments) {
+    std::map<std::string, PackCost> costs;
+    const int status = read_each(arguments, [&](const Article& article, const Packs& packs) {
+        measure(article, packs, costs);
+    });
+    for (const auto& [language, mine] : costs) {
+        if (language.empty())
+            note_unread(mine.articles);
+        else
+            print_costs(language, mine);
+    }
+    return status;
+}
+
+int run_pack_coverage(const CoverageArguments& arguments) {
+    std::map<std::string, Coverage> coverage;
+    const int status = read_each(arguments, [&](const Article& article, const Packs& packs) {
+        cover(article, packs, arguments.gaps, coverage);
+    });
     for (const auto& [language, mine] : coverage) {
         if (language.empty()) {
-            print_note(fmt::format("{} articles in languages that no pack reads", mine.articles));
+            note_unread(mine.articles);
             continue;
         }
         print_rules(language, mine);

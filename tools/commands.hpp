@@ -145,11 +145,15 @@ struct PackArguments {
 };
 int run_pack_check(const PackArguments& arguments);
 
-struct CoverageArguments {
+struct PackReadingArguments {
     std::vector<std::string> inputs;  ///< files, folders
     std::filesystem::path side_file;  ///< or empty
     std::filesystem::path packs;      ///< as above
-    std::size_t gaps = 20;            ///< sentences without a claim that are shown, a language
+};
+int run_pack_cost(const PackReadingArguments& arguments);
+
+struct CoverageArguments : PackReadingArguments {
+    std::size_t gaps = 20;  ///< sentences without a claim that are shown, a language
 };
 int run_pack_coverage(const CoverageArguments& arguments);
 

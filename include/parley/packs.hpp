@@ -50,6 +50,26 @@ struct Coverage {
 void cover(const Article& article, const Packs& packs, std::size_t most_gaps,
            std::map<std::string, Coverage>& coverage);
 
+/// What a rule of a pack costs on a set of articles.
+struct RuleCost {
+    std::string rule;            ///< with its section: "[span actor] noun"
+    std::string where;           ///< "de/spans.pack:12"
+    std::uint64_t attempts = 0;  ///< how often it was tried at a word
+    std::uint64_t matches = 0;   ///< how often it matched there
+    std::uint64_t steps = 0;     ///< of the pattern machine
+};
+
+/// What the rules of a pack cost on a set of articles.
+struct PackCost {
+    std::uint64_t articles = 0;
+    std::uint64_t steps = 0;      ///< of all rules
+    std::vector<RuleCost> rules;  ///< every rule, in the order of the pack
+};
+
+/// Adds what an article costs to the pack that reads it, by language. One that no pack reads counts
+/// under "". Throws ArticleError as read() does.
+void measure(const Article& article, const Packs& packs, std::map<std::string, PackCost>& costs);
+
 /// Languages that have a pack, sorted.
 std::vector<std::string> pack_languages(const Packs& packs);
 

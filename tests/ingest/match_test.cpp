@@ -2,7 +2,9 @@
 #include "ingest/match.hpp"
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <parley/ingest.hpp>
+#include <parley/packs.hpp>
 #include <string>
 
 #include "ingest/analysis.hpp"
@@ -72,4 +74,29 @@ TEST_CASE("Short cuts of the pattern machine change no match", "[ingest][match]"
         INFO(language);
         CHECK(matches > examples);
     }
+}
+
+TEST_CASE("What a rule costs is counted", "[ingest][match]") {
+    const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "example", article.language = "en";
+    article.text =
+        "On 5 March 2024 Foreign Minister Adam Holt met President Piotr Wolak in Riga.\n";
+    std::map<std::string, PackCost> once, twice;
+    measure(article, packs, once);
+    measure(article, packs, twice);
+    measure(article, packs, twice);
+    const PackCost& cost = once.at("en");
+    CHECK(cost.articles == 1);
+    std::uint64_t steps = 0, met = 0;
+    for (std::size_t i = 0; i < cost.rules.size(); ++i) {
+        const RuleCost& rule = cost.rules[i];
+        steps += rule.steps;
+        CHECK(rule.matches <= rule.attempts);
+        CHECK(rule.attempts <= rule.steps);  // one step at least is taken
+        CHECK(twice.at("en").rules[i].steps == 2 * rule.steps);
+        if (rule.rule == "[event MET_WITH] met") met += rule.matches;
+    }
+    CHECK(met == 1);
+    CHECK(cost.steps == steps);
 }

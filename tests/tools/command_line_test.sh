@@ -90,5 +90,9 @@ expect 0 -- "$PARLEY" pack coverage "$examples"/en gap.txt
 says out "en MET_WITH/met"
 says out "'met'"
 says out "with an event's word and two ends, but no claim"
+expect 0 -- "$PARLEY" pack cost "$examples"/en gap.txt
+says out "share        steps   attempts   matches"
+says out "[event MET_WITH] met  en/"
+says out "rules never tried"
 expect 0 -- "$PARLEY" explain --language en "Tim met Jim."
 passed
