@@ -142,10 +142,20 @@ class LineReader {
         return false;
     }
 
+    bool is_caption(std::string_view folded, std::string_view line) const {
+        const std::vector<BlockMark>& marks = document_.pack->blocks;
+        return std::any_of(marks.begin(), marks.end(), [&](const BlockMark& mark) {
+            return mark.kind == BlockKind::caption && has_mark(mark, folded) &&
+                   closes_caption(mark, line);
+        });
+    }
+
     LineKind kind_of(std::string_view line) {
         if (ended_) return LineKind::after_end;
         std::string folded = document_.pack->fold(line.substr(0, 400));
-        if (line == last_ && text_lines_ >= kTextBeforeTeasers && !ends_sentence(line)) {
+        // ... unless it tells whose picture it is: a picture's text stands in pages twice.
+        if (line == last_ && text_lines_ >= kTextBeforeTeasers && !ends_sentence(line) &&
+            !is_caption(folded, line)) {
             // The headline above it was a teaser's already.
             document_.lines.back().kind = LineKind::after_end;
             ended_ = true;

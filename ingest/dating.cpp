@@ -272,6 +272,12 @@ void Calendar::date(Event& event, const Sentence& sentence) {
     }
     if (mention && mention->shift && date_by_shift(event, *mention)) return remember(event);
     if (mention && !mention->back) event.date_reasons = mention->reasons;
+    // "Last month", and nobody tells the article's own day: not on the day that it reports.
+    if (mention && !mention->back && written->days && *written->days != 0 &&
+        !written->unit.empty() && written->unit != "day") {
+        event.date_reasons.push_back("the article's own day is not told");
+        return;
+    }
     if (event.modality != "happened" && !(mention && mention->back)) {
         event.date_reasons.push_back("not told");
         return;
