@@ -12,7 +12,7 @@ constexpr std::uint32_t kShortestWrappedLine = 40;
 constexpr std::uint32_t kYearDigits = 4;
 /// Parts of a word that lost a space are at least so many bytes long; before a capital both parts
 /// must be known words if the first is shorter than this.
-constexpr std::size_t kShortestPart = 6, kSurePart = 8;
+constexpr std::size_t kShortestPart = 6, kSurePart = 8, kShortestOffice = 10;
 
 class Splitter {
   public:
@@ -69,15 +69,19 @@ class Splitter {
         const std::uint32_t word = word_of(text, flags);
         if (glued_words_ && (flags & (kCapital | kSmall))) {
             if (const auto cut = static_cast<std::uint32_t>(seam(text, word, flags)); cut > 0) {
-                add_token(begin, begin + cut, flags & static_cast<std::uint8_t>(~kInnerCapital));
-                std::size_t letter = begin + cut;
-                const char32_t first = next_code_point(document_.clean.text, letter);
-                add_token(begin + cut, end,
-                          characters_.letter(first) == Letter::upper ? kCapital : kSmall);
+                constexpr std::uint8_t kPlace = kGlued | kNewline;
+                add_token(begin, begin + cut, (flags & kPlace) | letters_of(text.substr(0, cut)));
+                add_token(begin + cut, end, letters_of(text.substr(cut)));
                 return;
             }
         }
         document_.tokens.push_back({begin, end, word, flags});
+    }
+
+    /// The flags that a word has by its letters.
+    std::uint8_t letters_of(std::string_view word) {
+        split_tokens(word, part_);
+        return part_.front().flags & (kCapital | kAllCaps | kSmall | kInnerCapital);
     }
 
     /// Scraped pages lose the space where a link or bold print began or ended: "МолдовыНаталья",
@@ -99,6 +103,9 @@ class Splitter {
             if (behind >= kShortestPart && (at >= kSurePart ? left || right : left && right))
                 return at;
         }
+        if (flags & kSmall) {
+            if (const std::size_t at = seam_before_office(text)) return at;
+        }
         const Entry* listed = listed_alone(word, document_.pack->known.glued);
         if (!listed) return 0;
         const std::string_view tail = attribute(listed->attributes, "tail");
@@ -110,6 +117,23 @@ class Splitter {
         if (before < kShortestPart) return 0;
         return (flags & kCapital) || words.find(std::string_view(whole).substr(0, before)) ? before
                                                                                            : 0;
+    }
+
+    /// "спремьером": a word of one letter, and an office. Where the office begins, or 0.
+    std::size_t seam_before_office(std::string_view text) {
+        std::size_t at = 0;
+        next_code_point(text, at);
+        if (text.size() < at + kShortestOffice) return 0;
+        const Vocabulary& words = document_.pack->lexicon.words;
+        const WellKnown& known = document_.pack->known;
+        const std::string& whole = folded(text);
+        if (whole.size() != text.size() || words.find(whole)) return 0;
+        const std::string_view first = std::string_view(whole).substr(0, at);
+        const std::uint32_t small = words.find(first), office = words.find(whole.substr(at));
+        return listed_alone(office, known.list_office) &&
+                       (listed_alone(small, known.governor) || listed_alone(small, known.list_and))
+                   ? at
+                   : 0;
     }
 
     /// The entry of the list that is this one word, or null.
@@ -289,7 +313,7 @@ class Splitter {
 
     Document& document_;
     std::vector<Seen> seen_ = std::vector<Seen>(kSeen);  ///< words by hash
-    std::vector<RawToken> raw_;
+    std::vector<RawToken> raw_, part_;
     const Characters& characters_ = Characters::all();
     bool ordinal_dots_, glued_words_;
     std::string folded_;
