@@ -190,6 +190,22 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
                              [&](const auto& part) { return part.role == role; });
     };
     if (visit) {
+        // "The minister and his guest, on a visit to his country": it is the guest who visits.
+        std::vector<std::uint32_t> hosts;
+        for (const Event::Part& visitor : event.parts) {
+            bool lives_there =
+                std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+                    return part.role == "destination" &&
+                           is_home(cast_.actor(part.actor), cast_.actor(visitor.actor));
+                });
+            if (visitor.role == "visitor" && lives_there) hosts.push_back(visitor.actor);
+        }
+        if (hosts.size() < static_cast<std::size_t>(has("visitor"))) {
+            std::erase_if(event.parts, [&](const Event::Part& part) {
+                return part.role == "visitor" &&
+                       std::find(hosts.begin(), hosts.end(), part.actor) != hosts.end();
+            });
+        }
         bool at_home = false;
         std::erase_if(event.parts, [&](const Event::Part& part) {
             if (part.role != "destination") return false;
