@@ -302,6 +302,8 @@ Resolved Cast::by_pronoun(const Span& span) {
     bool several = attribute(span.rule->attributes, "number") == "2";
     if (several || (word && attribute(document_.entry(*word).attributes, "number") == "2"))
         return all_of_event(span.begin, span.end);
+    // "Ce dernier": who was named last, whoever acts.
+    bool latter = word && attribute(document_.entry(*word).attributes, "latter") == "yes";
     // Of the last sentence that names somebody who fits, who acted there, else the first: the
     // subject goes on acting.
     const Member* best = nullptr;
@@ -312,13 +314,15 @@ Resolved Cast::by_pronoun(const Span& span) {
             continue;
         if (!gender.empty() && !member.actor.gender.empty() && member.actor.gender != gender)
             continue;
+        bool nearer = best && (latter ? member.last_token > best->last_token
+                                      : member.first_there < best->first_there);
         if (!best || member.last_sentence > best->last_sentence ||
-            (member.last_sentence == best->last_sentence && member.first_there < best->first_there))
+            (member.last_sentence == best->last_sentence && nearer))
             best = &member;
         if (member.actor.number == acted_) acted = &member;
     }
     if (!best) return {};
-    bool same = acted && acted->last_sentence == best->last_sentence;
+    bool same = !latter && acted && acted->last_sentence == best->last_sentence;
     if (same && is_governed(best->first_there, 0)) best = acted;
     return {{best->actor.number},
             fmt::format("'{}' is the last person named who fits",
