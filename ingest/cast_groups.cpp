@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <string_view>
 
 #include "ingest/cast.hpp"
 
@@ -11,11 +13,27 @@ namespace parley::ingest {
 namespace {
 
 /// Who are announced are named in the same sentence or so many behind it.
-constexpr std::size_t kListedWithin = 2;
+constexpr std::size_t kListedWithin = 3;
 /// Two neighbours of an enumeration stand no farther apart: an office and a country lie between.
-constexpr std::uint32_t kEnumerationGap = 20;
+constexpr std::uint32_t kEnumerationGap = 32;
 /// More than so many are a crowd, and "they" are whoever.
 constexpr std::size_t kLargestGroup = 5;
+/// What the lines of a list begin with.
+constexpr std::array<std::string_view, 7> kBullets = {"-", "–", "—", "•", "·", "*", "▪"};
+
+/// Where the list ends that the sentence opens: a sentence that ends with its opener ("They are:")
+/// goes on over the lines behind it, each with its bullet.
+std::uint32_t list_end(const Document& document, std::size_t sentence, std::uint32_t opener_end) {
+    std::uint32_t end = document.sentences[sentence].end;
+    if (opener_end != end) return end;
+    for (std::size_t i = sentence + 1; i < document.sentences.size(); ++i) {
+        const Sentence& line = document.sentences[i];
+        std::string_view first = document.text_of(line.begin, line.begin + 1);
+        if (std::find(kBullets.begin(), kBullets.end(), first) == kBullets.end()) break;
+        end = line.end;
+    }
+    return end;
+}
 
 }  // namespace
 
@@ -133,13 +151,13 @@ Resolved Cast::listed_after(const Span& group) {
         for (std::uint32_t at = std::max(sentence.begin, group.end); at < sentence.end; ++at) {
             std::uint32_t opener = document_.span_at(at, pack_.known.listing);
             if (opener == kNoIndex) continue;
-            std::vector<std::uint32_t> named =
-                enumerated(document_.spans[opener].end, sentence.end);
+            const std::uint32_t opened = document_.spans[opener].end;
+            std::vector<std::uint32_t> named = enumerated(opened, list_end(document_, i, opened));
             if (named.size() < 2) continue;
             for (std::uint32_t person : named) members_[person].in_office = true;
             return {named, fmt::format("'{}' are those named behind '{}'",
                                        document_.text_of(group.begin, group.end),
-                                       document_.text_of(at, document_.spans[opener].end))};
+                                       document_.text_of(at, opened))};
         }
     }
     return {};
