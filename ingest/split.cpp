@@ -12,7 +12,7 @@ constexpr std::uint32_t kShortestWrappedLine = 40;
 constexpr std::uint32_t kYearDigits = 4;
 /// Parts of a word that lost a space are at least so many bytes long; before a capital both parts
 /// must be known words if the first is shorter than this.
-constexpr std::size_t kShortestPart = 6, kSurePart = 8, kShortestOffice = 10;
+constexpr std::size_t kShortestPart = 6, kSurePart = 8, kShortestBehind = 10;
 
 class Splitter {
   public:
@@ -104,7 +104,7 @@ class Splitter {
                 return at;
         }
         if (flags & kSmall) {
-            if (const std::size_t at = seam_before_office(text)) return at;
+            if (const std::size_t at = seam_behind_letter(text)) return at;
         }
         const Entry* listed = listed_alone(word, document_.pack->known.glued);
         if (!listed) return 0;
@@ -119,21 +119,22 @@ class Splitter {
                                                                                            : 0;
     }
 
-    /// "спремьером": a word of one letter, and an office. Where the office begins, or 0.
-    std::size_t seam_before_office(std::string_view text) {
+    /// "спремьером", "ивстретился": a word of one letter, and an office or a past verb. Where that
+    /// begins, or 0.
+    std::size_t seam_behind_letter(std::string_view text) {
         std::size_t at = 0;
         next_code_point(text, at);
-        if (text.size() < at + kShortestOffice) return 0;
+        if (text.size() < at + kShortestBehind) return 0;
         const Vocabulary& words = document_.pack->lexicon.words;
         const WellKnown& known = document_.pack->known;
         const std::string& whole = folded(text);
         if (whole.size() != text.size() || words.find(whole)) return 0;
         const std::string_view first = std::string_view(whole).substr(0, at);
-        const std::uint32_t small = words.find(first), office = words.find(whole.substr(at));
-        return listed_alone(office, known.list_office) &&
-                       (listed_alone(small, known.governor) || listed_alone(small, known.list_and))
-                   ? at
-                   : 0;
+        const std::uint32_t small = words.find(first), behind = words.find(whole.substr(at));
+        const bool joins = listed_alone(small, known.list_and) != nullptr;
+        const bool office = (joins || listed_alone(small, known.governor)) &&
+                            listed_alone(behind, known.list_office);
+        return office || (joins && listed_alone(behind, known.past)) ? at : 0;
     }
 
     /// The entry of the list that is this one word, or null.
