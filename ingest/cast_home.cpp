@@ -113,7 +113,7 @@ Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     const std::uint64_t listed =
         folded_list(pack_.known.country) | folded_list(pack_.known.list_place);
     for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
-        if ((document_.present[at] & listed) == 0) continue;
+        if ((document_.traits[at].present & listed) == 0) continue;
         std::string country = land_at(at);
         if (country.empty()) continue;
         ++lands.named[country];

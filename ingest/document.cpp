@@ -23,7 +23,7 @@ std::uint32_t Document::add_span(Span span) {
     auto number = static_cast<std::uint32_t>(spans.size());
     span.next = first_span[span.begin];
     first_span[span.begin] = number;
-    present[span.begin] |= folded_kind(span.kind);
+    traits[span.begin].present |= folded_kind(span.kind);
     const std::uint32_t sentence = sentence_at(span.begin);
     if (sentence != kNoIndex) sentences[sentence].features.add(Features::kind(span.kind));
     spans.push_back(span);

@@ -72,18 +72,17 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
             case Op::split: {
                 // A way whose first token does not fit fails for certain: it is not tried.
                 const Fork& fork = pattern.forks[instruction.fork];
-                const bool right = may_begin(fork.right, at);
-                if (!may_begin(fork.left, at)) {
-                    if (right)
-                        pc = instruction.b;
-                    else if (!fail())
-                        return false;
-                    continue;
-                }
-                if (right)
+                const Traits& here = traits_at(at);
+                const bool stepped = may_step_over(here);
+                const bool left = fork.left.meets(here) || stepped;
+                const bool right = fork.right.meets(here) || stepped;
+                if (left && right)
                     choices_.push_back(
                         {instruction.b, at, static_cast<std::uint32_t>(trail_.size()), 0});
-                pc = instruction.a;
+                if (left || right)
+                    pc = left ? instruction.a : instruction.b;
+                else if (!fail())
+                    return false;
                 continue;
             }
             case Op::jump:
@@ -95,8 +94,10 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 ++pc;
                 continue;
             case Op::not_here: {
-                if (!may_begin(pattern.forks[instruction.fork].left, at)) {
-                    pc = instruction.b;
+                const Fork& fork = pattern.forks[instruction.fork];
+                const Traits& here = traits_at(at);
+                if (!may_step_over(here) && !fork.left.meets(here)) {
+                    pc = fork.right.meets(here) ? instruction.b : fork.behind;
                     continue;
                 }
                 std::uint32_t ignored = at;
@@ -111,15 +112,24 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 }
                 continue;
             }
-            case Op::gap:
-                // Shortest first: go on here, and keep the longer gap for later.
-                if (gap < instruction.a && at < end_ && may_pass(at)) {
-                    choices_.push_back(
-                        {pc, at + 1, static_cast<std::uint32_t>(trail_.size()), gap + 1});
+            case Op::gap: {
+                // Shortest first: go on here, and keep the longer gap for later. Where what follows
+                // cannot begin here, there is only the longer one.
+                const Traits& here = traits_at(at);
+                const bool longer = gap < instruction.a && at < end_ && may_pass(at);
+                if (pattern.forks[instruction.fork].left.meets(here) || may_step_over(here)) {
+                    if (longer)
+                        choices_.push_back(
+                            {pc, at + 1, static_cast<std::uint32_t>(trail_.size()), gap + 1});
+                    gap = 0;
+                    ++pc;
+                } else if (longer) {
+                    ++at, ++gap;
+                } else if (!fail()) {
+                    return false;
                 }
-                gap = 0;
-                ++pc;
                 continue;
+            }
             case Op::glue:
             case Op::start:
             case Op::end:
@@ -136,7 +146,7 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
         if (has_one_way(instruction.op)) {
             best = only_end(pattern, instruction, at);
         } else if (instruction.op != Op::list ||
-                   (at < end_ && (document_.present[at] & instruction.folded) != 0)) {
+                   (traits_at(at).present & instruction.folded) != 0) {
             ends_.clear();
             consume(pattern, instruction, at);
             if (!ends_.empty()) best = ends_.front();
@@ -149,7 +159,7 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
             ++pc;
             continue;
         }
-        std::uint32_t skipped = loose_ && may_step_over(at) ? skip(at) : at;
+        std::uint32_t skipped = may_step_over(traits_at(at)) ? skip(at) : at;
         if (skipped != at) {
             // Nothing here: step over it; labels just opened begin behind it.
             for (std::size_t i = trail_.size();

@@ -20,7 +20,8 @@ class Matcher {
     explicit Matcher(const Document& document)
         : document_(document),
           pack_(*document.pack),
-          steps_over_(folded_kind(pack_.known.date) | folded_list(pack_.known.transparent)) {}
+          steps_over_{folded_kind(pack_.known.date) | folded_list(pack_.known.transparent),
+                      folded_flags(kMark)} {}
 
     /// Tokens outside the sentence are not seen.
     void within(const Sentence& sentence) { begin_ = sentence.begin, end_ = sentence.end; }
@@ -80,23 +81,18 @@ class Matcher {
     void consume_name(std::uint32_t at, bool ordinary_too);
     void consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases);
     bool may_pass(std::uint32_t at) const;
-    /// False where a way that begins so fails at `at` for certain.
-    bool may_begin(const Beginnings& beginnings, std::uint32_t at) const {
-        if (at >= end_) return beginnings.anything;
-        const Token& token = document_.tokens[at];
-        return beginnings.fit(document_.present[at], token.word, token.flags) ||
-               (loose_ && may_step_over(at));
+    /// What the token is; behind the sentence what ends it is.
+    const Traits& traits_at(std::uint32_t at) const {
+        static constexpr Traits behind{0, kAnything};
+        return at < end_ ? document_.traits[at] : behind;
     }
-    /// False where skip() would stay at `at`.
-    bool may_step_over(std::uint32_t at) const {
-        return at < end_ && ((document_.tokens[at].flags & kMark) != 0 ||
-                             (document_.present[at] & steps_over_) != 0);
-    }
+    /// False where skip() would stay at a token with these traits.
+    bool may_step_over(const Traits& token) const { return loose_ && steps_over_.meets(token); }
     bool stands(const Pattern& pattern, const Instruction& instruction, std::uint32_t at) const;
 
     const Document& document_;
     const Pack& pack_;
-    std::uint64_t steps_over_;
+    Traits steps_over_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
     bool loose_ = false;
     std::vector<Choice> choices_;

@@ -76,10 +76,6 @@ class RulesBy {
     std::vector<std::uint32_t> begin_, rules_;
 };
 
-/// What a rule may begin with that is no word, list or span.
-enum class Opening : std::uint8_t { number, capital, all_caps, anything, sentence };
-inline constexpr std::size_t kOpenings = 5;
-
 /// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
 struct RuleNeeds {
     /// Features that the sentence must have, those first that fewest rules need: the first answer
@@ -88,8 +84,6 @@ struct RuleNeeds {
     std::array<std::uint16_t, kMost> required{};
     std::uint8_t count = 0;
     std::uint8_t sets = 0;
-    bool at_start = false;  ///< the pattern begins with Start
-    Beginnings begin;       ///< of a pattern that may begin within a sentence
     std::array<Features, SentenceNeeds::kSets> any{};  ///< of each set one
 
     bool met_by(const Features& features) const {
@@ -105,8 +99,8 @@ struct RuleNeeds {
 struct RuleSet {
     std::vector<Rule> rules;
     std::vector<RuleNeeds> needs;  ///< by rule
-    RulesBy by_list, by_word, by_kind;
-    std::array<std::vector<std::uint32_t>, kOpenings> by_opening;
+    std::vector<Traits> begins;    ///< by rule: what a token is with which it may begin
+    RulesBy by_list, by_word, by_kind, by_trait;  ///< by what they may begin with exactly
     Features required;  ///< what every rule of the set needs in the sentence
     /// Rules by something that each needs in the sentence; those that need nothing.
     RulesBy by_need;

@@ -66,7 +66,8 @@ class Linter {
         for (const SpanLevel& level : pack_.levels) superfluous(level.set, false);
         superfluous(pack_.events, true);
         for (std::size_t i = 0; i < pack_.events.rules.size(); ++i)
-            if (pack_.events.needs[i].begin.anything) tried_everywhere(pack_.events.rules[i]);
+            if ((pack_.events.begins[i].rest & kAnything) != 0)
+                tried_everywhere(pack_.events.rules[i]);
         unused_lists();
         numbers_out_of_range();
         contradictions();

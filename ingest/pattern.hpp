@@ -48,11 +48,11 @@ struct Instruction {
     std::uint32_t b = 0;
     bool capital = false;         ///< word: only with a capital
     std::int32_t condition = -1;  ///< index into Pattern::conditions
-    std::uint32_t fork = 0;       ///< split, not_here: index into Pattern::forks
-    std::uint64_t folded = 0;     ///< list, span: the bit it needs of Document::present
+    std::uint32_t fork = 0;       ///< split, not_here, gap: index into Pattern::forks
+    std::uint64_t folded = 0;     ///< list, span: the bit it needs of Traits::present
 };
 
-/// Lists and kinds of span at one token, folded into one word: a bit that is missing says no for
+/// Lists, kinds of span and words, each folded into few bits: a bit that is missing says no for
 /// certain, one that is there says perhaps.
 inline constexpr std::uint32_t kFoldedLists = 44;
 constexpr std::uint64_t folded_list(std::uint32_t list) {
@@ -61,28 +61,39 @@ constexpr std::uint64_t folded_list(std::uint32_t list) {
 constexpr std::uint64_t folded_kind(std::uint32_t kind) {
     return std::uint64_t{1} << (kFoldedLists + kind % (64 - kFoldedLists));
 }
-constexpr std::uint64_t folded_word(std::uint32_t word) { return std::uint64_t{1} << word % 64; }
+inline constexpr std::uint32_t kFoldedWords = 48;
+/// Not for word 0, which is every word that no pattern names.
+constexpr std::uint64_t folded_word(std::uint32_t word) {
+    return std::uint64_t{1} << word % kFoldedWords;
+}
+constexpr std::uint64_t folded_flags(std::uint8_t flags) {
+    return std::uint64_t{flags} << kFoldedWords;
+}
+/// Every token has it, and so has the place behind the last.
+inline constexpr std::uint64_t kAnything = std::uint64_t{1} << 63;
+/// The first token of a sentence.
+inline constexpr std::uint64_t kOpensSentence = std::uint64_t{1} << 62;
 
-/// Tokens that something may begin with, folded: a token that does not fit begins it for certain
-/// not.
-struct Beginnings {
-    std::uint64_t present = 0;  ///< bits of Document::present
-    std::uint64_t words = 0;    ///< a bit for each word, 64 words apart share one
-    std::uint8_t flags = 0;     ///< TokenFlag bits
-    bool anything = false;      ///< any token, or none at all
-    void add(const Beginnings& other) {
-        present |= other.present, words |= other.words, flags |= other.flags;
-        anything |= other.anything;
-    }
-    bool fit(std::uint64_t token_present, std::uint32_t word, std::uint8_t token_flags) const {
-        return (present & token_present) != 0 || (words & folded_word(word)) != 0 ||
-               (flags & token_flags) != 0 || anything;
+/// Traits that are no folded word.
+inline constexpr std::uint64_t kExactTraits = ~((std::uint64_t{1} << kFoldedWords) - 1);
+
+/// What a token is, or what something may begin with: a token that shares none of the traits begins
+/// it for certain not. Two words, so that to ask costs no branch.
+struct Traits {
+    std::uint64_t present = 0;  ///< lists, and kinds of span, that begin there
+    std::uint64_t rest = 0;     ///< its word, its flags, kAnything, kOpensSentence
+    void add(const Traits& other) { present |= other.present, rest |= other.rest; }
+    bool meets(const Traits& other) const {
+        return ((present & other.present) | (rest & other.rest)) != 0;
     }
 };
 
-/// What the two ways on from a split may begin with; `left` alone where a "not here" asks.
+/// What the ways on may begin with. Of a split: its two. Of a gap: `left` what follows it. Of a
+/// "not here": `left` what it asks about, `right` that and all such questions that stand next to
+/// it, up to the step `behind`.
 struct Fork {
-    Beginnings left, right;
+    Traits left, right;
+    std::uint32_t behind = 0;
 };
 
 /// Label of the `=x` part: the span's own extent.
@@ -197,7 +208,7 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
 /// Fills `needs`: what every way through the pattern passes.
 void find_needs(Pattern& pattern, PatternNames& names);
 
-/// Tells each choice and each "not here" which tokens make a way worth trying.
+/// Tells each choice, each gap and each "not here" which tokens make a way worth trying.
 void look_ahead(Pattern& pattern, PatternNames& names);
 
 /// Compiles a pattern. Throws PackError (without place) with the part that is wrong.

@@ -168,8 +168,8 @@ namespace {
 /// Adds what the way on from `at` may begin with: tokens that its first taking steps fit. What
 /// takes no token is stepped over, as if it always stood there; a gap may take any token first.
 void add_beginnings(const Pattern& pattern, std::uint32_t at, PatternNames& names,
-                    std::vector<bool>& seen, Beginnings& out) {
-    for (; !seen[at] && !out.anything;) {
+                    std::vector<bool>& seen, Traits& out) {
+    for (; !seen[at] && (out.rest & kAnything) == 0;) {
         seen[at] = true;
         const Instruction& step = pattern.code[at];
         switch (step.op) {
@@ -190,7 +190,7 @@ void add_beginnings(const Pattern& pattern, std::uint32_t at, PatternNames& name
                 at = step.b;
                 continue;
             case Op::word:
-                out.words |= folded_word(step.a);
+                out.rest |= folded_word(step.a);
                 return;
             case Op::list:
                 out.present |= folded_list(step.a);
@@ -201,45 +201,57 @@ void add_beginnings(const Pattern& pattern, std::uint32_t at, PatternNames& name
             case Op::slot:
                 for (std::uint32_t kind : kinds_of_slot(step.a, names))
                     out.present |= folded_kind(kind);
-                out.anything = out.anything || kinds_of_slot(step.a, names).empty();
+                if (kinds_of_slot(step.a, names).empty()) out.rest |= kAnything;
                 return;
             case Op::cap:
             case Op::name:
-                out.flags |= kCapital;
+                out.rest |= folded_flags(kCapital);
                 return;
             case Op::all_caps:
-                out.flags |= kAllCaps;
+                out.rest |= folded_flags(kAllCaps);
                 return;
             case Op::low:
-                out.flags |= kSmall;
+                out.rest |= folded_flags(kSmall);
                 return;
             case Op::number:
-                out.flags |= kNumber;
+                out.rest |= folded_flags(kNumber);
                 return;
             default:
-                out.anything = true;
+                out.rest |= kAnything;
                 return;
         }
     }
 }
 
-Beginnings beginnings_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
+Traits beginnings_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
     std::vector<bool> seen(pattern.code.size());
-    Beginnings found;
+    Traits found;
     add_beginnings(pattern, at, names, seen, found);
     return found;
+}
+
+Fork fork_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
+    const Instruction& step = pattern.code[at];
+    if (step.op == Op::split)
+        return {beginnings_at(pattern, step.a, names), beginnings_at(pattern, step.b, names)};
+    if (step.op == Op::gap) return {beginnings_at(pattern, at + 1, names), {}};
+    Fork fork{beginnings_at(pattern, step.a, names), {}};
+    for (fork.behind = at; pattern.code[fork.behind].op == Op::not_here;
+         fork.behind = pattern.code[fork.behind].b)
+        fork.right.add(beginnings_at(pattern, pattern.code[fork.behind].a, names));
+    return fork;
 }
 
 }  // namespace
 
 void look_ahead(Pattern& pattern, PatternNames& names) {
-    for (Instruction& step : pattern.code) {
+    for (std::uint32_t at = 0; at < pattern.code.size(); ++at) {
+        Instruction& step = pattern.code[at];
         if (step.op == Op::list) step.folded = folded_list(step.a);
         if (step.op == Op::span) step.folded = folded_kind(step.a);
-        if (step.op != Op::split && step.op != Op::not_here) continue;
+        if (step.op != Op::split && step.op != Op::not_here && step.op != Op::gap) continue;
         step.fork = static_cast<std::uint32_t>(pattern.forks.size());
-        pattern.forks.push_back(
-            {beginnings_at(pattern, step.a, names), beginnings_at(pattern, step.b, names)});
+        pattern.forks.push_back(fork_at(pattern, at, names));
     }
 }
 

@@ -1,5 +1,6 @@
 // The index of a rule set: which rules may begin with a token, and which need what a sentence has.
 #include <algorithm>
+#include <bit>
 
 #include "ingest/pack.hpp"
 #include "ingest/segment.hpp"
@@ -31,42 +32,37 @@ void RulesBy::finish() {
 
 void RuleSet::index(const WellKnown& known) {
     std::uint32_t rule = 0;
-    auto open = [&](Opening opening) {
-        auto& list = by_opening[static_cast<std::size_t>(opening)];
-        if (list.empty() || list.back() != rule) list.push_back(rule);
-        Beginnings& begin = needs[rule].begin;
-        if (opening == Opening::number) begin.flags |= kNumber;
-        if (opening == Opening::capital) begin.flags |= kCapital;
-        if (opening == Opening::all_caps) begin.flags |= kAllCaps;
-        if (opening == Opening::anything) begin.anything = true;
-        if (opening == Opening::sentence) needs[rule].at_start = true;
+    auto open = [&](std::uint64_t trait) {
+        by_trait.add(static_cast<std::uint32_t>(std::countr_zero(trait)), rule);
+        begins[rule].rest |= trait;
     };
     auto open_word = [&](std::uint32_t word) {
         by_word.add(word, rule);
-        needs[rule].begin.words |= folded_word(word);
+        begins[rule].rest |= folded_word(word);
     };
     auto open_list = [&](std::uint32_t list) {
         by_list.add(list, rule);
-        needs[rule].begin.present |= folded_list(list);
+        begins[rule].present |= folded_list(list);
     };
     auto open_kind = [&](std::uint32_t kind) {
         by_kind.add(kind, rule);
-        needs[rule].begin.present |= folded_kind(kind);
+        begins[rule].present |= folded_kind(kind);
     };
     auto open_slot = [&](std::uint32_t kind) {
         if (kind == known.actors) return open_kind(known.actor);
         if (kind == known.pair) return open_list(known.list_pair);
-        if (kind != known.places && kind != known.dest) return open(Opening::anything);
+        if (kind != known.places && kind != known.dest) return open(kAnything);
         open_kind(known.place);
         open_kind(known.body);
     };
     if (!rules.empty()) required = rules.front().pattern.needs.required;
     needs.resize(rules.size());
+    begins.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
         required.keep(pattern.needs.required);
         if (pattern.code.front().op == Op::start) {
-            open(Opening::sentence);
+            open(kOpensSentence);
             continue;
         }
         for (const Instruction* atom : first_atoms(pattern, 0)) {
@@ -86,21 +82,21 @@ void RuleSet::index(const WellKnown& known) {
                     open_slot(atom->a);
                     break;
                 case Op::number:
-                    open(Opening::number);
+                    open(folded_flags(kNumber));
                     break;
                 case Op::cap:
                 case Op::name:
-                    open(Opening::capital);
+                    open(folded_flags(kCapital));
                     break;
                 case Op::all_caps:
-                    open(Opening::all_caps);
+                    open(folded_flags(kAllCaps));
                     break;
                 default:
-                    open(Opening::anything);
+                    open(kAnything);
             }
         }
     }
-    for (RulesBy* by : {&by_word, &by_list, &by_kind}) by->finish();
+    for (RulesBy* by : {&by_word, &by_list, &by_kind, &by_trait}) by->finish();
     index_needs();
 }
 

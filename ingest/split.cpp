@@ -253,18 +253,22 @@ class Splitter {
 
     void find_hits() {
         document_.hits_begin.reserve(document_.tokens.size() + 1);
-        document_.present.assign(document_.tokens.size(), 0);
+        document_.traits.assign(document_.tokens.size(), {});
         for (Sentence& sentence : document_.sentences) {
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 const std::size_t first = document_.hits.size();
                 document_.hits_begin.push_back(static_cast<std::uint32_t>(first));
                 const std::uint32_t word = document_.tokens[at].word;
+                Traits& traits = document_.traits[at];
+                traits.rest = kAnything | folded_flags(document_.tokens[at].flags);
+                if (at == sentence.begin) traits.rest |= kOpensSentence;
                 if (word == kUnknownWord) continue;
+                traits.rest |= folded_word(word);
                 sentence.features.add(Features::word(word));
                 sentence.features.add_word_sets(document_.pack->lexicon.word_sets[word]);
                 find_hits_at(at, sentence.end);
                 for (std::size_t i = first; i < document_.hits.size(); ++i) {
-                    document_.present[at] |= folded_list(document_.hits[i].list);
+                    traits.present |= folded_list(document_.hits[i].list);
                     sentence.features.add(Features::list(document_.hits[i].list));
                 }
                 std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),

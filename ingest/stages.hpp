@@ -92,7 +92,7 @@ struct Document {
     std::vector<Sentence> sentences;
     std::vector<Span> spans;
     std::vector<std::uint32_t> first_span;  ///< per token: its first span, or kNoIndex
-    std::vector<std::uint64_t> present;     ///< per token: folded lists and kinds that begin there
+    std::vector<Traits> traits;             ///< per token
     std::vector<Capture> captures;
     std::vector<NameBase> name_bases;
     Date published;
@@ -116,7 +116,7 @@ struct Document {
     std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.
     std::uint32_t span_at(std::uint32_t token, std::uint32_t kind) const {
-        if ((present[token] & folded_kind(kind)) == 0) return kNoIndex;
+        if ((traits[token].present & folded_kind(kind)) == 0) return kNoIndex;
         for (std::uint32_t i = first_span[token]; i != kNoIndex; i = spans[i].next) {
             if (spans[i].kind == kind) return i;
         }
@@ -126,7 +126,7 @@ struct Document {
     bool is_inside(std::uint32_t token, std::uint32_t kind) const;
     /// The longest hit of the list at `token`, or null.
     const Hit* hit_at(std::uint32_t token, std::uint32_t list) const {
-        if ((present[token] & folded_list(list)) == 0) return nullptr;
+        if ((traits[token].present & folded_list(list)) == 0) return nullptr;
         for (std::uint32_t i = hits_begin[token]; i < hits_begin[token + 1]; ++i) {
             if (hits[i].list == list) return &hits[i];
         }

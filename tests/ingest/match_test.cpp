@@ -16,7 +16,7 @@ using namespace parley::ingest;
 namespace {
 
 Pattern without_short_cuts(Pattern pattern) {
-    for (Fork& fork : pattern.forks) fork.left.anything = fork.right.anything = true;
+    for (Fork& fork : pattern.forks) fork.left.rest = fork.right.rest = kAnything;
     for (Instruction& step : pattern.code)
         if (step.op == Op::list) step.folded = ~std::uint64_t{0};
     return pattern;
