@@ -48,7 +48,7 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     objects_.clear();
     acted_.clear();
     matcher_.within(sentence);
-    viable_events_.within(pack_.events, sentence);
+    viable_events_.within(pack_.events, document_, sentence);
     matcher_.loose(true);
     const bool delegations = sentence.features.has(Features::kind(pack_.known.delegation));
     if (viable_events_.none() && !delegations) return candidates;
@@ -57,8 +57,8 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
     else
         try_rules<false>(sentence, candidates);
     if (candidates.empty()) return candidates;
-    viable_negatives_.within(pack_.negatives, sentence);
-    viable_modalities_.within(pack_.modalities, sentence);
+    viable_negatives_.within(pack_.negatives, document_, sentence);
+    viable_modalities_.within(pack_.modalities, document_, sentence);
     keep_best(candidates);
     return candidates;
 }

@@ -44,8 +44,8 @@ void Calendar::find(Document& document) {
     Matcher matcher(document);
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
-        dates.within(pack_.dates, sentence);
-        decoys.within(pack_.decoys, sentence);
+        dates.within(pack_.dates, document, sentence);
+        decoys.within(pack_.decoys, document, sentence);
         if (dates.none() && decoys.none()) continue;
         matcher.within(sentence);
         for (std::uint32_t at = sentence.begin; at < sentence.end;) {
@@ -67,9 +67,9 @@ void Calendar::find(Document& document) {
             }
             DateMention& mention = written_.back().mention;
             if (mention.begin < at) mention.begin = at;
-            const Features before = sentence.features;
+            const std::uint64_t before = sentence.features.kinds();
             document.add_span({pack_.known.date, mention.begin, mention.end, nullptr, 0, 0});
-            if (!before.holds(sentence.features)) dates.within(pack_.dates, sentence);
+            if (sentence.features.kinds() != before) dates.within(pack_.dates, document, sentence);
             at = std::max(at + 1, mention.end);
         }
     }

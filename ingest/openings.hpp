@@ -1,6 +1,7 @@
 #pragma once
 /// Which rules may begin at a token: the index of RuleSet, asked with a document.
 
+#include <algorithm>
 #include <bit>
 #include <boost/container/small_vector.hpp>
 #include <span>
@@ -15,23 +16,22 @@ namespace parley::ingest {
 class ViableRules {
   public:
     /// From now on it is about this set, in this sentence as it stands. Costs a few steps for each
-    /// rule that needs what the sentence has.
-    void within(const RuleSet& set, const Sentence& sentence) {
+    /// rule that needs no list or word that the sentence does not have.
+    void within(const RuleSet& set, const Document& document, const Sentence& sentence) {
         set_ = &set;
         begin_ = {};
-        viable_.assign((set.rules.size() + 63) / 64, 0);
-        if (!sentence.features.holds(set.required)) return;
-        auto consider = [&](std::uint32_t rule) {
-            if (!set.needs[rule].met_by(sentence.features)) return;
-            viable_[rule / 64] |= std::uint64_t{1} << rule % 64;
-            begin_.add(set.begins[rule]);
-        };
-        for (std::uint32_t rule : set.needing_nothing) consider(rule);
-        // A rule is under something that it needs: under what is not here stand none that may
-        // match.
-        sentence.features.for_each_in(set.keys, [&](std::uint32_t feature) {
-            for (std::uint32_t rule : set.by_need.of(feature)) consider(rule);
-        });
+        const std::uint64_t* may = document.viable.data() + sentence.viable + set.place;
+        viable_.assign(may, may + set.words());
+        for (std::uint32_t i = 0; i < viable_.size(); ++i) {
+            for (std::uint64_t bits = viable_[i]; bits != 0; bits &= bits - 1) {
+                const std::uint32_t rule =
+                    i * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+                if (has_kinds(rule, sentence.features))
+                    begin_.add(set.gates[rule].begin);
+                else
+                    viable_[i] ^= bits & -bits;
+            }
+        }
     }
     const RuleSet& set() const { return *set_; }
     bool none() const { return (begin_.present | begin_.rest) == 0; }
@@ -42,6 +42,14 @@ class ViableRules {
     }
 
   private:
+    bool has_kinds(std::uint32_t rule, const Features& features) const {
+        const RuleSet::Gate& gate = set_->gates[rule];
+        if ((gate.kinds & ~features.kinds()) != 0) return false;
+        const SentenceNeeds& needs = set_->rules[rule].pattern.needs;
+        return !gate.more || std::all_of(needs.any.begin(), needs.any.begin() + needs.sets,
+                                         [&](const Features& any) { return features.meets(any); });
+    }
+
     const RuleSet* set_ = nullptr;
     std::vector<std::uint64_t> viable_;
     Traits begin_;  ///< of all that are viable

@@ -76,7 +76,7 @@ class RulesBy {
     std::vector<std::uint32_t> begin_, rules_;
 };
 
-/// What is asked of a rule before it is tried, kept apart from the rule to lie side by side.
+/// What a rule needs of a sentence's words and lists, kept apart from the rule to lie side by side.
 struct RuleNeeds {
     /// Features that the sentence must have, those first that fewest rules need: the first answer
     /// is nearly always the last. What a pattern needs beyond so many is not asked.
@@ -98,18 +98,47 @@ struct RuleNeeds {
 /// Rules that are tried together, with an index of those that may begin with a given token.
 struct RuleSet {
     std::vector<Rule> rules;
-    std::vector<RuleNeeds> needs;  ///< by rule
-    std::vector<Traits> begins;    ///< by rule: what a token is with which it may begin
+    /// What lies side by side to be asked of many rules.
+    struct Gate {
+        Traits begin;             ///< what a token is with which it may begin
+        std::uint64_t kinds = 0;  ///< kinds of span that it needs, as Features::kinds
+        bool more = false;        ///< it needs one of a set that has kinds in it
+    };
+    std::vector<Gate> gates;                      ///< by rule
     RulesBy by_list, by_word, by_kind, by_trait;  ///< by what they may begin with exactly
-    Features required;  ///< what every rule of the set needs in the sentence
-    /// Rules by something that each needs in the sentence; those that need nothing.
-    RulesBy by_need;
-    Features keys;  ///< of by_need
-    std::vector<std::uint32_t> needing_nothing;
+    std::uint32_t place = 0;  ///< in NeedIndex: the word of its first rule's bit
+    std::size_t words() const { return (rules.size() + 63) / 64; }
     void index(const WellKnown& known);
+};
+
+/// What all rules of a pack need of the words and lists of a sentence. Those are known once it is
+/// split, so that all are asked together, and only once; kinds of span come level by level, and are
+/// left to RuleSet::gates.
+class NeedIndex {
+  public:
+    /// Gives the set its place. Call once for each, then finish().
+    void add(RuleSet& set);
+    void finish();
+    std::uint32_t words() const { return static_cast<std::uint32_t>(needs_.size() / 64); }
+    /// Sets the bits of the rules that may match; `bits` are words() zeros.
+    void mark(const Features& features, std::uint64_t* bits) const {
+        auto consider = [&](std::uint32_t rule) {
+            bits[rule / 64] |= std::uint64_t{needs_[rule].met_by(features)} << rule % 64;
+        };
+        for (std::uint32_t rule : needing_nothing_) consider(rule);
+        // A rule is under something that it needs: under what is not here stand none that may
+        // match.
+        features.for_each_in(keys_, [&](std::uint32_t feature) {
+            for (std::uint32_t rule : by_need_.of(feature)) consider(rule);
+        });
+    }
 
   private:
-    void index_needs();
+    std::vector<RuleNeeds> needs_;      ///< by bit
+    std::vector<std::uint32_t> rules_;  ///< bits that are rules
+    RulesBy by_need_;                   ///< rules by something that each needs
+    Features keys_;                     ///< of by_need_
+    std::vector<std::uint32_t> needing_nothing_;
 };
 
 /// One level of span rules; levels run in order.
@@ -171,6 +200,7 @@ struct Pack {
     std::set<std::uint32_t> list_sources;  ///< lists whose entries went into other lists
     std::vector<SpanLevel> levels;
     RuleSet events, negatives, modalities, dates, decoys;
+    NeedIndex needs;  ///< of all rules above
     std::vector<BlockMark> blocks;
     /// Marks that may stand within a line, by their last two bytes; and by byte pair the first that
     /// ends so, from 1. Empty: there are none.

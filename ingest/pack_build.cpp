@@ -347,10 +347,12 @@ void PackBuilder::index_marks() {
 void PackBuilder::finish() {
     fill_known(pack_);
     index_marks();
+    auto index = [&](RuleSet& set) { set.index(pack_.known), pack_.needs.add(set); };
     for (RuleSet* set :
          {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
-        set->index(pack_.known);
-    for (SpanLevel& level : pack_.levels) level.set.index(pack_.known);
+        index(*set);
+    for (SpanLevel& level : pack_.levels) index(level.set);
+    pack_.needs.finish();
     pack_.home = attribute(pack_.settings, "home");
     pack_.lexicon.automaton.finish();
     pack_.lexicon.word_sets.resize(pack_.lexicon.words.size());

@@ -66,7 +66,7 @@ class Linter {
         for (const SpanLevel& level : pack_.levels) superfluous(level.set, false);
         superfluous(pack_.events, true);
         for (std::size_t i = 0; i < pack_.events.rules.size(); ++i)
-            if ((pack_.events.begins[i].rest & kAnything) != 0)
+            if ((pack_.events.gates[i].begin.rest & kAnything) != 0)
                 tried_everywhere(pack_.events.rules[i]);
         unused_lists();
         numbers_out_of_range();

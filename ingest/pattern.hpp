@@ -119,20 +119,13 @@ class Features {
     void add_word_sets(const std::array<std::uint64_t, kWordSets>& sets) {
         for (std::size_t i = 0; i < kWordSets; ++i) bits_[kLists + 1 + kWords + i] |= sets[i];
     }
+    /// A bit for each kind, 64 numbers apart share one.
+    std::uint64_t kinds() const { return bits_[kLists]; }
     bool has(std::uint32_t feature) const { return bits_[feature / 64] >> feature % 64 & 1; }
-    bool holds(const Features& all) const {
-        std::uint64_t missing = 0;
-        for (std::size_t i = 0; i < bits_.size(); ++i) missing |= all.bits_[i] & ~bits_[i];
-        return missing == 0;
-    }
     bool meets(const Features& any) const {
         std::uint64_t both = 0;
         for (std::size_t i = 0; i < bits_.size(); ++i) both |= bits_[i] & any.bits_[i];
         return both != 0;
-    }
-    /// Takes away what is not in the other as well.
-    void keep(const Features& other) {
-        for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
     }
     /// Calls `visit(feature)` for each that is in both.
     template <typename Visit>

@@ -34,19 +34,19 @@ void RuleSet::index(const WellKnown& known) {
     std::uint32_t rule = 0;
     auto open = [&](std::uint64_t trait) {
         by_trait.add(static_cast<std::uint32_t>(std::countr_zero(trait)), rule);
-        begins[rule].rest |= trait;
+        gates[rule].begin.rest |= trait;
     };
     auto open_word = [&](std::uint32_t word) {
         by_word.add(word, rule);
-        begins[rule].rest |= folded_word(word);
+        gates[rule].begin.rest |= folded_word(word);
     };
     auto open_list = [&](std::uint32_t list) {
         by_list.add(list, rule);
-        begins[rule].present |= folded_list(list);
+        gates[rule].begin.present |= folded_list(list);
     };
     auto open_kind = [&](std::uint32_t kind) {
         by_kind.add(kind, rule);
-        begins[rule].present |= folded_kind(kind);
+        gates[rule].begin.present |= folded_kind(kind);
     };
     auto open_slot = [&](std::uint32_t kind) {
         if (kind == known.actors) return open_kind(known.actor);
@@ -55,12 +55,12 @@ void RuleSet::index(const WellKnown& known) {
         open_kind(known.place);
         open_kind(known.body);
     };
-    if (!rules.empty()) required = rules.front().pattern.needs.required;
-    needs.resize(rules.size());
-    begins.resize(rules.size());
+    gates.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
-        required.keep(pattern.needs.required);
+        gates[rule].kinds = pattern.needs.required.kinds();
+        for (std::size_t i = 0; i < pattern.needs.sets; ++i)
+            gates[rule].more |= pattern.needs.any[i].kinds() != 0;
         if (pattern.code.front().op == Op::start) {
             open(kOpensSentence);
             continue;
@@ -97,49 +97,74 @@ void RuleSet::index(const WellKnown& known) {
         }
     }
     for (RulesBy* by : {&by_word, &by_list, &by_kind, &by_trait}) by->finish();
-    index_needs();
+}
+
+namespace {
+
+/// The features as numbers, but for kinds of span.
+std::vector<std::uint32_t> listed(const Features& features) {
+    std::vector<std::uint32_t> list;
+    features.for_each_in(features, [&](std::uint32_t feature) {
+        if (feature / 64 != Features::kind(0) / 64) list.push_back(feature);
+    });
+    return list;
+}
+
+}  // namespace
+
+void NeedIndex::add(RuleSet& set) {
+    set.place = words();
+    for (std::uint32_t rule = 0; rule < set.rules.size(); ++rule) {
+        const SentenceNeeds& wanted = set.rules[rule].pattern.needs;
+        RuleNeeds need;
+        for (std::uint32_t feature : listed(wanted.required))
+            if (need.count < RuleNeeds::kMost)
+                need.required[need.count++] = static_cast<std::uint16_t>(feature);
+        for (std::size_t i = 0; i < wanted.sets; ++i)
+            if (wanted.any[i].kinds() == 0) need.any[need.sets++] = wanted.any[i];
+        rules_.push_back(static_cast<std::uint32_t>(needs_.size()));
+        needs_.push_back(need);
+    }
+    needs_.resize((needs_.size() + 63) / 64 * 64);
 }
 
 /// Puts each rule under what fewest others need of all that it needs, so that the rules under what
-/// is in a sentence are few. Of what it requires that is one feature, of a set all.
-void RuleSet::index_needs() {
-    Features all;
-    for (std::uint32_t feature = 0; feature < Features::kCount; ++feature) all.add(feature);
-    auto listed = [&](const Features& features) {
-        std::vector<std::uint32_t> list;
-        features.for_each_in(all, [&](std::uint32_t feature) { list.push_back(feature); });
-        return list;
-    };
+/// is in a sentence are few. Of what it requires that is one feature, of a set all. What it is
+/// under is there when it is considered, and is not asked for again.
+void NeedIndex::finish() {
     std::array<std::size_t, Features::kCount> needed{};
-    auto count = [&](std::uint32_t feature) { ++needed[feature]; };
-    for (const Rule& rule : rules) {
-        rule.pattern.needs.required.for_each_in(all, count);
-        for (std::size_t i = 0; i < rule.pattern.needs.sets; ++i)
-            rule.pattern.needs.any[i].for_each_in(all, count);
+    for (std::uint32_t rule : rules_) {
+        const RuleNeeds& need = needs_[rule];
+        for (std::size_t i = 0; i < need.count; ++i) ++needed[need.required[i]];
+        for (std::size_t i = 0; i < need.sets; ++i)
+            for (std::uint32_t feature : listed(need.any[i])) ++needed[feature];
     }
     auto sum = [&](const std::vector<std::uint32_t>& features) {
         std::size_t rules_there = 0;
         for (std::uint32_t feature : features) rules_there += needed[feature];
         return rules_there;
     };
-    for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
-        const SentenceNeeds& wanted = rules[rule].pattern.needs;
-        RuleNeeds& need = needs[rule];
-        need.any = wanted.any, need.sets = wanted.sets;
-        std::vector<std::uint32_t> musts = listed(wanted.required), best;
-        std::stable_sort(musts.begin(), musts.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return needed[a] < needed[b]; });
-        for (; need.count < std::min(musts.size(), RuleNeeds::kMost); ++need.count)
-            need.required[need.count] = static_cast<std::uint16_t>(musts[need.count]);
-        if (!musts.empty()) best = {musts.front()};
-        for (std::size_t i = 0; i < wanted.sets; ++i) {
-            const auto set = listed(wanted.any[i]);
-            if (best.empty() || sum(set) < sum(best)) best = set;
+    for (std::uint32_t rule : rules_) {
+        RuleNeeds& need = needs_[rule];
+        std::stable_sort(need.required.begin(), need.required.begin() + need.count,
+                         [&](auto a, auto b) { return needed[a] < needed[b]; });
+        std::vector<std::uint32_t> best;
+        if (need.count > 0) best = {need.required.front()};
+        std::size_t best_set = need.sets;  // none
+        for (std::size_t i = 0; i < need.sets; ++i) {
+            const auto set = listed(need.any[i]);
+            if (best.empty() || sum(set) < sum(best)) best = set, best_set = i;
         }
-        if (best.empty()) needing_nothing.push_back(rule);
-        for (std::uint32_t feature : best) by_need.add(feature, rule), keys.add(feature);
+        if (best.empty()) {
+            needing_nothing_.push_back(rule);
+        } else if (best_set < need.sets) {
+            need.any[best_set] = need.any[--need.sets];
+        } else {
+            std::shift_left(need.required.begin(), need.required.begin() + need.count--, 1);
+        }
+        for (std::uint32_t feature : best) by_need_.add(feature, rule), keys_.add(feature);
     }
-    by_need.finish();
+    by_need_.finish();
 }
 
 }  // namespace parley::ingest

@@ -163,7 +163,7 @@ class SpanFinder {
     }
 
     void read_level(const SpanLevel& level, const Sentence& sentence) {
-        viable_.within(level.set, sentence);
+        viable_.within(level.set, document_, sentence);
         if (viable_.none()) return;
         matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
@@ -198,11 +198,11 @@ class SpanFinder {
             bool inside =
                 is_own(level.kind) || (level.kind == pack_.known.person && best.begin > at);
             std::uint32_t end = inside ? at : best.end;
-            const Features before = sentence.features;
+            const std::uint64_t before = sentence.features.kinds();
             add(level.kind, best,
                 alone || level.kind == pack_.known.body || level.kind == pack_.known.office);
             // A rule may need a span of its own level.
-            if (!before.holds(sentence.features)) viable_.within(level.set, sentence);
+            if (sentence.features.kinds() != before) viable_.within(level.set, document_, sentence);
             at = std::max(at + 1, end);
         }
     }

@@ -254,7 +254,10 @@ class Splitter {
     void find_hits() {
         document_.hits_begin.reserve(document_.tokens.size() + 1);
         document_.traits.assign(document_.tokens.size(), {});
-        for (Sentence& sentence : document_.sentences) {
+        const NeedIndex& needs = document_.pack->needs;
+        document_.viable.assign(document_.sentences.size() * needs.words(), 0);
+        for (std::size_t number = 0; number < document_.sentences.size(); ++number) {
+            Sentence& sentence = document_.sentences[number];
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 const std::size_t first = document_.hits.size();
                 document_.hits_begin.push_back(static_cast<std::uint32_t>(first));
@@ -274,6 +277,8 @@ class Splitter {
                 std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),
                              document_.hits.end());
             }
+            sentence.viable = static_cast<std::uint32_t>(number * needs.words());
+            needs.mark(sentence.features, document_.viable.data() + sentence.viable);
         }
         document_.hits_begin.push_back(static_cast<std::uint32_t>(document_.hits.size()));
         document_.first_span.assign(document_.tokens.size(), kNoIndex);

@@ -52,6 +52,7 @@ struct Sentence {
     LineKind kind;
     std::uint32_t line;
     Features features{};  ///< lists that have an entry here, kinds that have a span, known words
+    std::uint32_t viable = 0;  ///< into Document::viable: NeedIndex::words() from there
 };
 
 /// What a pattern kept under a label.
@@ -90,6 +91,7 @@ struct Document {
     std::vector<Hit> hits;
     std::vector<std::uint32_t> hits_begin;  ///< per token, into hits; one more than tokens
     std::vector<Sentence> sentences;
+    std::vector<std::uint64_t> viable;  ///< bits of the rules that may match, by sentence
     std::vector<Span> spans;
     std::vector<std::uint32_t> first_span;  ///< per token: its first span, or kNoIndex
     std::vector<Traits> traits;             ///< per token

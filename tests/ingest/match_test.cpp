@@ -31,7 +31,7 @@ void compare(const Document& document, const RuleSet& set, bool loose, std::size
         const Pattern plain = without_short_cuts(rule.pattern);
         for (const Sentence& sentence : document.sentences) {
             matcher.within(sentence);
-            viable.within(set, sentence);
+            viable.within(set, document, sentence);
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 Match slow, fast;
                 const bool found = matcher.match(plain, at, slow);
