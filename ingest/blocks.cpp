@@ -184,7 +184,7 @@ class LineReader {
                     return LineKind::skipped;
             }
         }
-        if (!seen_.insert(folded).second && line.size() > 20) return LineKind::skipped;
+        if (!seen_.insert(std::move(folded)).second && line.size() > 20) return LineKind::skipped;
         if (looks_like_dateline(line)) return LineKind::dateline;
         if (document_.lines.empty() && line.size() <= kLongestTitle && !ends_sentence(line))
             return LineKind::title;

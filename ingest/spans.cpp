@@ -187,7 +187,8 @@ class SpanFinder {
                 ++at;
                 continue;
             }
-            Found best;
+            Found& best = best_;
+            best.rule = nullptr;
             try_rules(at, alone, best);
             if (best.rule == nullptr) {
                 ++at;
@@ -229,7 +230,7 @@ class SpanFinder {
     }
 
     void try_rule(const Rule& rule, std::uint32_t at, bool alone, Found& best) {
-        Match match;
+        Match& match = match_;
         if (rule.pattern.subject >= 0 || !matcher_.template match_rule<kCounted>(rule, at, match))
             return;
         std::uint32_t begin = match.begin, end = match.end;
@@ -243,7 +244,8 @@ class SpanFinder {
                           (end - begin == best.end - best.begin && best.rule <= &rule)))
             return;
         if (rule.group == kActor && is_cut_by_date(begin, end)) return;
-        best = {&rule, begin, end, std::move(match.captures)};
+        best.rule = &rule, best.begin = begin, best.end = end;
+        best.captures.swap(match.captures);
     }
 
     /// "In the past week Minister A": no actor begins within a date and ends behind it.
@@ -270,6 +272,8 @@ class SpanFinder {
     const Pack& pack_;
     Matcher matcher_;
     ViableRules viable_;
+    Match match_;  ///< of the rule that is tried, and
+    Found best_;   ///< of those tried so far: kept for their memory
     bool family_stands_alone_ = attribute(pack_.settings, "family-alone") == "yes";
     bool parts_are_free_ = attribute(pack_.settings, "name-parts") == "free";
     std::uint32_t shortest_part_ = shortest_part();
