@@ -20,6 +20,7 @@
 #include "ingest/inflect.hpp"
 #include "ingest/lexicon.hpp"
 #include "ingest/pattern.hpp"
+#include "ingest/word_memo.hpp"
 
 namespace parley::ingest {
 
@@ -196,6 +197,7 @@ struct Pack {
     std::map<std::string, Country, std::less<>> countries;  ///< by ISO code
     Attributes settings;
     Lexicon lexicon;
+    mutable WordMemos word_memos;  ///< of the lexicon's words; readers lend them to each other
     Names lists, kinds, labels;
     std::set<std::uint32_t> list_sources;  ///< lists whose entries went into other lists
     std::vector<SpanLevel> levels;

@@ -164,17 +164,8 @@ class Splitter {
                closing != "\u2026";
     }
 
-    /// News repeats its words: each is folded and looked up once, as long as no other takes its
-    /// place here. Compared byte by byte, so that it can be no other word.
     std::uint32_t word_of(std::string_view text, std::uint8_t flags) {
-        const std::string_view clean = document_.clean.text;
-        Seen& seen = seen_[hash_of(text) % kSeen];
-        if (clean.substr(seen.begin, seen.size) != text) {
-            seen.word = look_up(text, flags);
-            seen.begin = static_cast<std::uint32_t>(text.data() - clean.data());
-            seen.size = static_cast<std::uint32_t>(text.size());
-        }
-        return seen.word;
+        return (*memo_).number(text, [&] { return look_up(text, flags); });
     }
 
     std::uint32_t look_up(std::string_view text, std::uint8_t flags) {
@@ -315,14 +306,8 @@ class Splitter {
         return true;
     }
 
-    static constexpr std::size_t kSeen = 1024;
-    struct Seen {
-        std::uint32_t begin = 0, size = 0;  ///< bytes of the clean text
-        std::uint32_t word = kUnknownWord;
-    };
-
     Document& document_;
-    std::vector<Seen> seen_ = std::vector<Seen>(kSeen);  ///< words by hash
+    WordMemos::Lent memo_{document_.pack->word_memos};
     std::vector<RawToken> raw_, part_;
     const Characters& characters_ = Characters::all();
     bool ordinal_dots_, glued_words_;
