@@ -132,6 +132,9 @@ class Cast {
     void note_held(const Held& held);
     void hold_in(std::size_t first, std::uint32_t at, const std::string& country);
     void find_holder(const Span& actor);
+    std::uint32_t only_without_office(const Sentence& sentence) const;
+    std::uint32_t named_behind(std::uint32_t sentence) const;
+    bool has_office(std::uint32_t person) const;
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);
     std::string guest_country() const;
@@ -152,6 +155,7 @@ class Cast {
     Resolved holders_of_lands(const Span& span) const;
     std::string only_land(std::uint32_t begin, std::uint32_t end) const;
     Home home_beside(const Held& held, const std::vector<Event>& events) const;
+    const Capture* topic_of_no_country(const Held& held) const;
     bool is_organ_abroad(const Span& body, const std::string& country) const;
     std::uint32_t party_of(const std::string& country);
     std::string country_in(std::uint32_t begin, std::uint32_t end) const;

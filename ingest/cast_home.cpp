@@ -133,7 +133,9 @@ Cast::Lands Cast::lands(const std::vector<Event>& events) const {
             if (reception && part.role == "b") lands.away[part.actor].insert(scene);
             if (part.role == "destination") lands.visited.insert(actor(part.actor).country);
         }
-        if (event.modality == "happened") note_sides(event, lands);
+        // Whom one is to meet tells as well who is whose host.
+        bool to_meet = event.modality == "planned" && event.rule->group == "MET_WITH";
+        if (event.modality == "happened" || to_meet) note_sides(event, lands);
     }
     std::uint32_t where = 0;
     if (const Hit* dateline = dateline_place(where))
@@ -227,6 +229,12 @@ Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events)
     const std::uint32_t sentence = document_.sentence_at(held.begin);
     if (sentence == kNoIndex) return {};
     const Sentence& own = document_.sentences[sentence];
+    // "The president of X was accompanied by the ministers A and B".
+    for (std::uint32_t at = own.begin; at < held.begin; ++at) {
+        if (!document_.hit_at(at, pack_.known.companion)) continue;
+        std::string land = only_land(own.begin, at);
+        if (!land.empty()) return {land, "whom he accompanies is of there"};
+    }
     std::string land = only_land(own.begin, own.end);
     if (land.empty()) return {};
     bool takes_part = false;
@@ -244,17 +252,33 @@ Cast::Home Cast::home_beside(const Held& held, const std::vector<Event>& events)
     return {land, "all others whom the sentence tells are of this country"};
 }
 
+/// What the ministry is for of which an office is that tells no country, or null. "The foreign
+/// ministry spokesman A" names it, but not whose it is.
+const Capture* Cast::topic_of_no_country(const Held& held) const {
+    std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
+    if (office == kNoIndex || held.former) return nullptr;
+    if (held.body == kNoIndex)
+        return document_.capture(document_.spans[office], pack_.known.label_topic);
+    const Capture* body = document_.capture(document_.spans[office], pack_.known.label_body);
+    std::uint32_t inner = body ? document_.span_at(body->begin, pack_.known.body) : kNoIndex;
+    if (inner == kNoIndex || !members_[held.body].actor.country.empty() ||
+        document_.spans[inner].end != body->end)
+        return nullptr;
+    return document_.capture(document_.spans[inner], pack_.known.label_topic);
+}
+
 void Cast::settle_countries(const std::vector<Event>& events) {
     if (!pack_.home.empty()) return;  // there a title without a country is settled at once
     std::optional<Lands> told;        // few articles leave an office without a country
     for (Held& held : held_) {
-        if (held.body != kNoIndex || held.former) continue;
-        std::uint32_t office = document_.span_at(held.begin, pack_.known.office);
-        if (office == kNoIndex) continue;
-        const Capture* topic = document_.capture(document_.spans[office], pack_.known.label_topic);
+        const Capture* topic = topic_of_no_country(held);
         if (!topic) continue;
         if (!told) told = lands(events);
         Home home = home_of(held.actor, *told);
+        // A paper that writes from a capital means that country's ministry.
+        if (home.country.empty() && held.body != kNoIndex &&
+            !told->visited.contains(told->dateline))
+            home = {told->dateline, "the dateline is from there"};
         if (home.country.empty()) home = home_beside(held, events);
         if (home.country.empty()) continue;
         held.body = ministry(*topic, home.country);

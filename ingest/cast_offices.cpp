@@ -173,8 +173,7 @@ void Cast::find_holder(const Span& actor) {
     const Capture* word = document_.capture(told, pack_.known.word);
     if (!word || only_plural(word->begin, word->end)) return;
     const std::uint32_t here = document_.sentence_at(actor.begin);
-    if (here == kNoIndex || here == 0 || actor.begin > document_.sentences[here].begin + kAdverb)
-        return;
+    if (here == kNoIndex) return;
     const std::string gender = gender_of(told);
     bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
         const std::string& own = members_[other.actor].actor.gender;
@@ -184,23 +183,48 @@ void Cast::find_holder(const Span& actor) {
     });
     if (held) return;
     std::uint32_t holder = kNoIndex;
-    const Sentence& before = document_.sentences[here - 1];
-    for (std::uint32_t at = before.begin; at < before.end; ++at) {
-        auto found = of_span_.find(document_.span_at(at, pack_.known.person));
-        if (found == of_span_.end() || found->second == holder) continue;
-        bool other_office = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
-            return other.actor == found->second;
-        });
-        if (other_office) continue;
-        if (holder != kNoIndex) return;  // one of two
-        holder = found->second;
+    if (here > 0 && actor.begin <= document_.sentences[here].begin + kAdverb) {
+        holder = only_without_office(document_.sentences[here - 1]);
     }
+    if (holder == kNoIndex) holder = named_behind(here);
     if (holder == kNoIndex) return;
     const Actor& person = members_[holder].actor;
     if (!gender.empty() && !person.gender.empty() && gender != person.gender) return;
     if (!country.empty() && !person.country.empty() && country != person.country) return;
     hold(holder, title, country);
     tell_country(holder, country);
+}
+
+/// The only person without an office whom a sentence names, or kNoIndex.
+std::uint32_t Cast::only_without_office(const Sentence& sentence) const {
+    std::uint32_t holder = kNoIndex;
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+        auto found = of_span_.find(document_.span_at(at, pack_.known.person));
+        if (found == of_span_.end() || found->second == holder || has_office(found->second))
+            continue;
+        if (holder != kNoIndex) return kNoIndex;  // one of two
+        holder = found->second;
+    }
+    return holder;
+}
+
+/// "The Polish foreign minister said on Friday. A told reporters ...": who speaks at the beginning
+/// of the next sentence, is named there first and holds no office, or kNoIndex.
+std::uint32_t Cast::named_behind(std::uint32_t sentence) const {
+    if (sentence + 1 >= document_.sentences.size()) return kNoIndex;
+    if (document_.sentences[sentence].kind == LineKind::title) return kNoIndex;
+    const Sentence& next = document_.sentences[sentence + 1];
+    auto found = of_span_.find(document_.span_at(next.begin, pack_.known.person));
+    if (found == of_span_.end() || has_office(found->second)) return kNoIndex;
+    const std::uint32_t end = document_.spans[found->first].end;
+    bool speaks = document_.hit_in(end, std::min(end + kAdverb, next.end), pack_.known.saying);
+    bool first = members_[found->second].first_token == next.begin;
+    return first && speaks ? found->second : kNoIndex;
+}
+
+bool Cast::has_office(std::uint32_t person) const {
+    return std::any_of(held_.begin(), held_.end(),
+                       [&](const Held& held) { return held.actor == person; });
 }
 
 void Cast::settle_ministers() {

@@ -79,9 +79,12 @@ Resolved Cast::resolve(std::uint32_t number) {
 /// "He is also chairman of the Committee", "the president, also general secretary of the Party":
 /// offices that are told of somebody named before.
 void Cast::hold_further(std::uint32_t number, std::uint32_t person) {
-    const Capture* offices = document_.capture(document_.spans[number], pack_.known.label_office);
-    if (members_[person].actor.label != "Official" || !further_.insert(number).second) return;
-    bool first = document_.capture(document_.spans[number], pack_.known.label_pronoun) == nullptr;
+    const Span& span = document_.spans[number];
+    const Capture* offices = document_.capture(span, pack_.known.label_office);
+    if (attribute(span.rule->attributes, "further") != "yes" ||
+        members_[person].actor.label != "Official" || !further_.insert(number).second)
+        return;
+    bool first = document_.capture(span, pack_.known.label_pronoun) == nullptr;
     for (std::uint32_t at = offices->begin; at < offices->end; ++at) {
         std::uint32_t office = document_.span_at(at, pack_.known.office);
         if (office == kNoIndex || document_.spans[office].end > offices->end) continue;
