@@ -153,8 +153,15 @@ bool CandidateFinder::is_circumstance(std::uint32_t span, const Sentence& senten
 
 bool CandidateFinder::is_object(std::uint32_t span) const {
     const Span& actor = document_.spans[span];
+    auto is_comma = [&](std::uint32_t at) {
+        return at < document_.tokens.size() && document_.mark_at(at) == ',';
+    };
     return std::any_of(objects_.begin(), objects_.end(), [&](const auto& object) {
-        return object.first <= actor.begin && actor.end <= object.second;
+        // "He met A, president B, and laid a wreath": B is joined to A by the comma alone.
+        bool joined = object.second + 1 == actor.begin && is_comma(object.second) &&
+                      is_comma(actor.end) &&
+                      document_.span_at(object.first, pack_.known.actor) != kNoIndex;
+        return joined || (object.first <= actor.begin && actor.end <= object.second);
     });
 }
 

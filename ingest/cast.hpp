@@ -83,6 +83,13 @@ class Cast {
     /// Whom a pronoun stands for that cannot be `host`: the last one named in its sentence who is
     /// of another country, or kNoIndex.
     std::uint32_t guest_called_so(std::uint32_t span, std::uint32_t host) const;
+    /// Whom this person received last, where the place can only be the guest's destination: it lies
+    /// in the host's country. kNoIndex where he received nobody, or the word's gender excludes the
+    /// guest.
+    std::uint32_t guest_received_by(std::uint32_t host, const Actor& place,
+                                    std::uint32_t token) const;
+    /// "The Vietnamese guest" is spoken of: for "he" in the next sentence.
+    void note_guest(std::uint32_t span);
     /// An event was read: its sides are now the sides of the article.
     void note_event(const Event& event);
     void note_actor(const Event& event);
@@ -224,6 +231,8 @@ class Cast {
     std::vector<std::uint32_t> parties_;   ///< the same, where bodies count as well
     std::vector<std::uint32_t> group_;     ///< all who took part in the last event
     std::uint32_t acted_ = kNoIndex;       ///< the person who acted in the last event
+    std::uint32_t host_ = kNoIndex;        ///< the person who received somebody last
+    std::uint32_t guest_ = kNoIndex;       ///< the first whom he received
     std::vector<std::uint32_t> visitors_;  ///< persons who have visited so far
 };
 

@@ -346,4 +346,34 @@ std::uint32_t Cast::guest_called_so(std::uint32_t number, std::uint32_t host) co
     return guest ? guest->actor.number : kNoIndex;
 }
 
+std::uint32_t Cast::guest_received_by(std::uint32_t host, const Actor& place,
+                                      std::uint32_t token) const {
+    if (host != host_ || place.country.empty()) return kNoIndex;
+    const Actor& own = members_[host].actor;
+    const Actor& guest = members_[guest_].actor;
+    if (guest.country == place.country) return kNoIndex;
+    bool at_home = own.country.empty() ? !guest.country.empty() : own.country == place.country;
+    std::string_view gender;
+    if (const Hit* word = document_.hit_at(token, pack_.known.pronoun))
+        gender = attribute(document_.entry(*word).attributes, "gender");
+    bool fits = gender.empty() || guest.gender.empty() || gender == guest.gender;
+    return at_home && fits ? guest_ : kNoIndex;
+}
+
+void Cast::note_guest(std::uint32_t number) {
+    const Span& span = document_.spans[number];
+    const Capture* word = document_.capture(span, pack_.known.counterpart);
+    if (!word) return;
+    bool guest = false;
+    for (std::uint32_t i = document_.hits_begin[word->begin];
+         i < document_.hits_begin[word->begin + 1]; ++i)
+        guest = guest || attribute(document_.entry(document_.hits[i]).attributes, "guest") == "yes";
+    if (!guest) return;
+    const std::string country = country_in(span.begin, span.end);
+    auto visitor = std::find_if(visitors_.rbegin(), visitors_.rend(), [&](std::uint32_t person) {
+        return country.empty() || members_[person].actor.country == country;
+    });
+    if (visitor != visitors_.rend()) note_mention(*visitor, span.begin);
+}
+
 }  // namespace parley::ingest

@@ -215,6 +215,9 @@ void Cast::note_event(const Event& event) {
         if (comes && std::count(visitors_.begin(), visitors_.end(), part.actor) == 0)
             visitors_.push_back(part.actor);
     }
+    bool reception = attribute(event.rule->attributes, "host") == "yes";
+    if (reception && event.modality == "happened" && a != kNoIndex && b != kNoIndex)
+        host_ = a, guest_ = b;
     // "... ahead of the visit of C": who is only expected has not acted.
     if (event.modality == "happened" || acted_ == kNoIndex) note_actor(event);
 }

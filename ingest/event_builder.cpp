@@ -71,14 +71,20 @@ bool EventBuilder::is_home(const Actor& place, const Actor& who) const {
 
 void EventBuilder::send_guest(Event& event) {
     for (Event::Part& part : event.parts) {
+        if (part.role != "visitor" || part.reason.empty()) continue;  // named, so it is he
         std::uint32_t span = document_.span_at(part.begin, pack_.known.actor);
-        if (part.role != "visitor" || span == kNoIndex) continue;
-        bool at_home = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
-            return other.role == "destination" &&
-                   is_home(cast_.actor(other.actor), cast_.actor(part.actor));
-        });
-        std::uint32_t guest = at_home ? cast_.guest_called_so(span, part.actor) : kNoIndex;
-        if (guest != kNoIndex) part.actor = guest;
+        for (const Event::Part& place : event.parts) {
+            if (place.role != "destination") continue;
+            const Actor& where = cast_.actor(place.actor);
+            std::uint32_t guest = kNoIndex;
+            if (span != kNoIndex && is_home(where, cast_.actor(part.actor)))
+                guest = cast_.guest_called_so(span, part.actor);
+            if (guest == kNoIndex) guest = cast_.guest_received_by(part.actor, where, part.begin);
+            if (guest == kNoIndex) continue;
+            part.actor = guest;
+            part.reason += "; in his own country it is the guest";
+            break;
+        }
     }
 }
 

@@ -34,7 +34,7 @@ class EventBuilder {
                      std::uint32_t sentence);
     /// The place is the country that this person is of.
     bool is_home(const Actor& place, const Actor& who) const;
-    /// "A received B while he was visiting" A's country: he is B.
+    /// "A received B while he was visiting", "for his visit to" A's country: he is B.
     void send_guest(Event& event);
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
     std::optional<RejectedFor> incomplete(Event& event, bool visit) const;

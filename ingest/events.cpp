@@ -66,7 +66,7 @@ class EventFinder {
         // For "he" in the next sentence.
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             std::uint32_t span = document_.span_at(at, document_.pack->known.actor);
-            if (span != kNoIndex) cast_.resolve(span);
+            if (span != kNoIndex && cast_.resolve(span).actors.empty()) cast_.note_guest(span);
         }
     }
 

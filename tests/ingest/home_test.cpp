@@ -105,3 +105,17 @@ TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
     CHECK(met(announced + "It rained. It snowed. It rained. They are Jan Kranz and Ida Lorentz.")
               .empty());
 }
+
+TEST_CASE("Whom somebody met is not who acts next", "[ingest][reference]") {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "object", article.language = "fr";
+    article.text =
+        "Le ministre de la Défense, Luc Ardant, a rencontré mercredi le Premier ministre grec "
+        "Giorgos Papadakis, la présidente Hélène Roussel, et a rendu hommage au Monument des "
+        "Martyrs à Athènes.";
+    std::string visitors;
+    for (const Claim& claim : read(article, packs).claims)
+        if (claim.type == "VISITED") visitors += claim.participants[0].actor.name + ";";
+    CHECK(visitors == "Luc Ardant;");
+}
