@@ -91,6 +91,8 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
                                std::vector<Candidate>& candidates) {
     Candidate candidate;
     candidate.rule = &rule;
+    // What is told aside of a visit may be where it goes.
+    matcher_.asides(rule.group != "VISITED");
     if (!matcher_.match_rule<kCounted>(rule, at, candidate.match)) return;
     candidate.word_begin = at, candidate.word_end = at + 1;
     if (const Capture* word = candidate.match.find(event_label_))
@@ -131,12 +133,21 @@ bool CandidateFinder::is_governed(std::uint32_t span, const Sentence& sentence) 
              i < document_.hits_begin[begin - back + 1]; ++i) {
             const Hit& hit = document_.hits[i];
             if (hit.end != begin) continue;
-            if (hit.list == pack_.known.governor) return true;
+            // "As part of his visit Minister A ...": the noun closes the circumstance before him.
+            if (hit.list == pack_.known.governor) return !ends_circumstance(begin, sentence);
             if (hit.list == pack_.known.list_and && back < begin - sentence.begin) {
                 std::uint32_t other = actor_ending_at(document_, begin - back, sentence);
                 if (other != kNoIndex) return is_governed(other, sentence);
             }
         }
+    }
+    return false;
+}
+
+bool CandidateFinder::ends_circumstance(std::uint32_t end, const Sentence& sentence) const {
+    for (std::uint32_t at = end; at-- > sentence.begin && end - at < kLongestCircumstance;) {
+        std::uint32_t where = document_.span_at(at, pack_.known.where);
+        if (where != kNoIndex && document_.spans[where].end == end) return true;
     }
     return false;
 }
@@ -303,6 +314,7 @@ const Rule* CandidateFinder::negated_by(const Candidate& candidate, const Senten
     std::uint32_t from = std::max(
         sentence.begin, candidate.word_begin > kReachBack ? candidate.word_begin - kReachBack : 0);
     const Rule* by = nullptr;
+    matcher_.asides(false);
     for (std::uint32_t at = from; at < candidate.word_end && !by; ++at) {
         for_rules_at(document_, viable_negatives_, at, [&](const Rule& rule) {
             Match match;
@@ -318,6 +330,7 @@ const Rule* CandidateFinder::negated_by(const Candidate& candidate, const Senten
 
 void CandidateFinder::set_modality(Event& event, const Sentence& sentence) {
     matcher_.event(event.word_begin, event.word_end);
+    matcher_.asides(false);
     std::uint32_t from =
         std::max(sentence.begin, event.word_begin > kReachBack ? event.word_begin - kReachBack : 0);
     for (std::uint32_t at = from; at <= event.word_begin; ++at) {

@@ -51,6 +51,8 @@ class CandidateFinder {
     /// A preposition or a transitive verb stands right before the actor, or before the one it is
     /// joined to by "and".
     bool is_governed(std::uint32_t span, const Sentence& sentence) const;
+    /// A circumstance ends right before this token: what governs in it governs nothing behind it.
+    bool ends_circumstance(std::uint32_t end, const Sentence& sentence) const;
     /// Inside a circumstance ("at the session of the conference"): such an actor does nothing.
     bool is_circumstance(std::uint32_t span, const Sentence& sentence) const;
     /// Met by an event before: "X received Y, Z and held talks with W" tells of X.

@@ -197,9 +197,16 @@ bool Matcher::may_pass(std::uint32_t at) const {
     return document_.hit_at(at, pack_.known.barrier) == nullptr;
 }
 
+std::uint32_t Matcher::aside_at(std::uint32_t at) const {
+    std::uint32_t span = asides_ ? document_.span_at(at, pack_.known.where) : kNoIndex;
+    if (span == kNoIndex || document_.spans[span].end > end_) return kNoIndex;
+    bool aside = attribute(document_.spans[span].rule->attributes, "aside") == "yes";
+    return aside ? span : kNoIndex;
+}
+
 std::uint32_t Matcher::skip(std::uint32_t at) const {
     std::uint32_t from = at;
-    bool comma = false;
+    bool comma = false, aside = false;
     while (at < end_) {
         std::uint32_t span = document_.span_at(at, pack_.known.date);
         const Hit* hit = nullptr;
@@ -207,16 +214,24 @@ std::uint32_t Matcher::skip(std::uint32_t at) const {
             at = document_.spans[span].end;
         } else if ((hit = document_.hit_at(at, pack_.known.transparent))) {
             at = hit->end;
+        } else if (at - from <= comma && (span = aside_at(at)) != kNoIndex) {
+            // One step by itself: behind a date a pattern may ask for it.
+            at = document_.spans[span].end;
+            aside = true;
         } else if (document_.mark_at(at) == '(') {
             std::uint32_t behind = behind_bracket(at);
             if (behind == at) break;
             at = behind;
+        } else if (document_.mark_at(at) == ',' && comma && asides_) {
+            comma = false;  // it closes the insertion
+            ++at;
         } else if (document_.mark_at(at) == ',' && !comma && at + 1 < end_) {
             // A comma counts as stepped over only with the insertion it encloses.
             std::uint32_t next = at + 1;
             if (document_.span_at(next, pack_.known.date) == kNoIndex &&
-                !document_.hit_at(next, pack_.known.transparent)) {
-                if (at > from) ++at;
+                !document_.hit_at(next, pack_.known.transparent) && aside_at(next) == kNoIndex) {
+                // "At the talks in Riga, Minister A": the circumstance closes what is fronted.
+                if (at > from && !aside) ++at;
                 break;
             }
             comma = true;

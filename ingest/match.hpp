@@ -20,7 +20,8 @@ class Matcher {
     explicit Matcher(const Document& document)
         : document_(document),
           pack_(*document.pack),
-          steps_over_{folded_kind(pack_.known.date) | folded_list(pack_.known.transparent),
+          steps_over_{folded_kind(pack_.known.date) | folded_kind(pack_.known.where) |
+                          folded_list(pack_.known.transparent),
                       folded_flags(kMark)} {}
 
     /// Tokens outside the sentence are not seen.
@@ -29,6 +30,9 @@ class Matcher {
     void event(std::uint32_t begin, std::uint32_t end) { event_begin_ = begin, event_end_ = end; }
     /// Event patterns may step over dates, brackets and transparent words.
     void loose(bool loose) { loose_ = loose; }
+    /// Whether circumstances told aside (rule attribute `aside`) are stepped over, too, and the
+    /// comma that closes an insertion.
+    void asides(bool asides) { asides_ = asides; }
 
     /// The preferred match at `at`, if any. Bounded by a fixed number of steps, so that a whole
     /// text costs linear time whatever its content.
@@ -48,6 +52,8 @@ class Matcher {
 
     /// The token behind what may be stepped over at `at`, or `at`.
     std::uint32_t skip(std::uint32_t at) const;
+    /// The circumstance that begins here and whose rule says `aside=yes`, or kNoIndex.
+    std::uint32_t aside_at(std::uint32_t at) const;
 
     std::uint32_t behind_bracket(std::uint32_t at) const;
     bool is_repeated(const Hit& again, std::uint32_t first) const;
@@ -95,6 +101,7 @@ class Matcher {
     Traits steps_over_;
     std::uint32_t begin_ = 0, end_ = 0, event_begin_ = 0, event_end_ = 0;
     bool loose_ = false;
+    bool asides_ = false;
     std::vector<Choice> choices_;
     std::vector<Mark> trail_;
     std::vector<std::uint32_t> ends_;
