@@ -2,6 +2,7 @@
 /// Who is who in one article: actors with all their mentions, offices and countries, and what
 /// "the minister" or "both sides" stand for.
 
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -200,6 +201,8 @@ class Cast {
     std::uint32_t peer_of(const std::string& title, const std::string& country,
                           std::uint32_t body) const;
     Resolved by_delegation(const Span& span);
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& delegations_led();
+    Resolved led_further_on(const Span& span, const std::string& country);
     void note_mention(std::uint32_t member, std::uint32_t token);
     Resolved by_pronoun(const Span& span);
     Resolved by_side(const Span& span);
@@ -227,6 +230,7 @@ class Cast {
         std::string country;
     };
     std::vector<Led> led_;
+    std::optional<std::vector<std::pair<std::uint32_t, std::uint32_t>>> delegations_led_;
     std::vector<std::uint32_t> sides_;     ///< last event's first actors of each side
     std::vector<std::uint32_t> parties_;   ///< the same, where bodies count as well
     std::vector<std::uint32_t> group_;     ///< all who took part in the last event

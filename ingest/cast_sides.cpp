@@ -29,6 +29,41 @@ std::vector<std::uint32_t> Cast::leaders_of(const Span& delegation) const {
     return leaders;
 }
 
+/// The delegations whose leader is told, each with him; gathered once.
+const std::vector<std::pair<std::uint32_t, std::uint32_t>>& Cast::delegations_led() {
+    if (delegations_led_) return *delegations_led_;
+    delegations_led_.emplace();
+    for (std::uint32_t i = 0; i < document_.spans.size(); ++i) {
+        if (document_.spans[i].kind != pack_.known.delegation) continue;
+        std::uint32_t leader = leader_of(document_.spans[i]);
+        if (leader != kNoIndex) delegations_led_->emplace_back(i, leader);
+    }
+    return *delegations_led_;
+}
+
+/// A headline and a first sentence leave the leader's name to the text: the only one who is said
+/// further on to lead a delegation of this country, or of this body, or one as bare as this.
+Resolved Cast::led_further_on(const Span& span, const std::string& country) {
+    auto from = [&](const Span& delegation) {
+        const Capture* of = document_.capture(delegation, pack_.known.of);
+        return of ? pack_.fold(document_.text_of(of->begin, of->end)) : std::string();
+    };
+    const std::string own = from(span);
+    std::vector<std::uint32_t> later;
+    for (auto [number, ahead] : delegations_led()) {
+        const Span& other = document_.spans[number];
+        if (other.begin <= span.begin) continue;
+        std::string told = country_in(other.begin, other.end);
+        if (told.empty()) told = members_[ahead].actor.country;
+        bool fits = country.empty() ? from(other) == own : told.empty() || told == country;
+        if (fits && std::find(later.begin(), later.end(), ahead) == later.end())
+            later.push_back(ahead);
+        if (later.size() > 1) return {};
+    }
+    if (later.empty()) return {};
+    return {later, "leads the delegation, as the text says further on"};
+}
+
 Resolved Cast::by_delegation(const Span& span) {
     std::string country = country_in(span.begin, span.end);
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
@@ -62,20 +97,7 @@ Resolved Cast::by_delegation(const Span& span) {
                                 members_[led->leader].actor.name)};
         }
     }
-    // A headline and a first sentence leave the leader's name to the text.
-    std::vector<std::uint32_t> later;
-    for (const Span& other : document_.spans) {
-        if (country.empty() || other.kind != pack_.known.delegation || other.begin <= span.begin)
-            continue;
-        std::uint32_t ahead = leader_of(other);
-        if (ahead == kNoIndex) continue;
-        std::string told = country_in(other.begin, other.end);
-        if (told.empty()) told = members_[ahead].actor.country;
-        if ((told.empty() || told == country) &&
-            std::find(later.begin(), later.end(), ahead) == later.end())
-            later.push_back(ahead);
-    }
-    if (later.size() == 1) return {later, "leads the delegation, as the text says further on"};
+    if (Resolved later = led_further_on(span, country); !later.actors.empty()) return later;
     if (const Capture* of = document_.capture(span, pack_.known.of)) {
         std::uint32_t inner = document_.span_at(of->begin, pack_.known.body);
         if (inner != kNoIndex && !in_title(span.begin))
