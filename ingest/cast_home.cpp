@@ -274,11 +274,11 @@ void Cast::settle_countries(const std::vector<Event>& events) {
         const Capture* topic = topic_of_no_country(held);
         if (!topic) continue;
         if (!told) told = lands(events);
-        Home home = home_of(held.actor, *told);
         // A paper that writes from a capital means that country's ministry.
-        if (home.country.empty() && held.body != kNoIndex &&
-            !told->visited.contains(told->dateline))
-            home = {told->dateline, "the dateline is from there"};
+        const Actor& holder = actor(held.actor);
+        bool of_dateline = held.body != kNoIndex && holder.country.empty();
+        Home home{of_dateline ? told->dateline : std::string(), "the dateline is from there"};
+        if (home.country.empty()) home = home_of(held.actor, *told);
         if (home.country.empty()) home = home_beside(held, events);
         if (home.country.empty()) continue;
         held.body = ministry(*topic, home.country);

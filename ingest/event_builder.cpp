@@ -159,6 +159,27 @@ bool EventBuilder::is_named_holder(std::uint32_t actor) const {
            document_.span_at(who->begin, pack_.known.person) != kNoIndex;
 }
 
+/// "A, B, and C": who stands before the comma at `comma`, where that is a list. None in "X met A,
+/// and C left".
+std::vector<std::uint32_t> EventBuilder::listed_before(std::uint32_t comma,
+                                                       const Sentence& all) const {
+    std::vector<std::uint32_t> listed;
+    for (std::uint32_t end = comma;;) {
+        std::uint32_t other = actor_ending_at(document_, end, all);
+        if (other == kNoIndex) other = apposed_before(end + 1, all);
+        if (other == kNoIndex) break;
+        listed.push_back(other);
+        end = document_.spans[other].begin;
+        if (end == all.begin || document_.text_of(end - 1, end) != ",") break;
+        --end;
+    }
+    if (listed.empty()) return {};
+    const std::uint32_t first = document_.spans[listed.back()].begin;
+    bool is_list = listed.size() > 1 || first == all.begin;
+    if (!is_list || cast_.is_governed(first, all.begin)) return {};
+    return listed;
+}
+
 void EventBuilder::add_subject(Event& event, const std::string& role, std::uint32_t span,
                                std::uint32_t sentence) {
     add_part(event, role, span);
@@ -180,6 +201,10 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
         }
         if (!comma && (!join || join->end != at)) break;
         joined = true;
+        if (!comma && at >= all.begin + 2 && document_.text_of(at - 2, at - 1) == ",") {
+            for (std::uint32_t other : listed_before(at - 2, all)) add_part(event, role, other);
+            break;
+        }
         std::uint32_t other = actor_ending_at(document_, at - 1, all);
         if (other == kNoIndex) other = apposed_before(at - 1, all);
         if (other == kNoIndex) break;

@@ -27,6 +27,7 @@ class EventBuilder {
     bool is_public(const Event& event, bool visit) const;
     /// "The minister of Poland, A, and B": the comma behind A closes what stands beside his office.
     std::uint32_t apposed_before(std::uint32_t end, const Sentence& sentence) const;
+    std::vector<std::uint32_t> listed_before(std::uint32_t comma, const Sentence& all) const;
     /// A person told by name and office.
     bool is_named_holder(std::uint32_t actor) const;
     /// The subject, with those it is joined to by "and" before it.
