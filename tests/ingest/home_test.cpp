@@ -7,11 +7,17 @@ using namespace parley;
 
 namespace {
 
+/// Takes the language as a string: g++ 12 takes a literal that is assigned for uninitialised.
+Article article_in(const std::string& language, const std::string& text) {
+    Article article;
+    article.id = "home", article.language = language, article.text = text;
+    return article;
+}
+
 /// "BODY: why" of the office that the article gives to somebody, or "none".
 std::string office_of(const std::string& holder, const std::string& text) {
     static const Packs packs = Packs::built_in();
-    Article article;
-    article.id = "home", article.language = "fr", article.text = text;
+    const Article article = article_in("fr", text);
     for (const Claim& claim : read(article, packs).claims) {
         if (claim.type != "HOLDS" || claim.participants[0].actor.name != holder) continue;
         return claim.participants[1].actor.key + ": " + claim.participants[1].reason;
@@ -70,10 +76,8 @@ TEST_CASE("Whom the gazetteer knows in the office is of that country", "[ingest]
 
 TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
     static const Packs packs = Packs::built_in();
-    Article article;
-    article.id = "name", article.language = "vi";
-    article.text =
-        "Đoàn công tác do Bộ trưởng Quốc phòng Phạm Đức Duyên dẫn đầu đã thăm Lào ngày 5/3.";
+    const Article article = article_in(
+        "vi", "Đoàn công tác do Bộ trưởng Quốc phòng Phạm Đức Duyên dẫn đầu đã thăm Lào ngày 5/3.");
     bool held = false;
     for (const Claim& claim : read(article, packs).claims) {
         if (claim.type != "HOLDS") continue;
@@ -87,8 +91,7 @@ TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
 TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
     static const Packs packs = Packs::built_in();
     auto met = [](const std::string& text) {
-        Article article;
-        article.id = "group", article.language = "en", article.text = text;
+        const Article article = article_in("en", text);
         std::string said;
         for (const Claim& claim : read(article, packs).claims) {
             if (claim.type != "MET_WITH") continue;
