@@ -12,6 +12,15 @@ bool continues(Letter first, Letter next) {
     return next > Letter::digit;  // upper, lower, caseless, mark
 }
 
+/// How many small letters of ASCII the text begins with: most of a word, and any word goes on with
+/// them.
+std::size_t small_ascii(std::string_view text) {
+    std::size_t count = 0;
+    while (count < text.size() && static_cast<unsigned char>(text[count]) - unsigned{'a'} < 26)
+        ++count;
+    return count;
+}
+
 }  // namespace
 
 std::vector<RawToken> split_tokens(std::string_view text) {
@@ -38,7 +47,12 @@ void split_tokens(std::string_view text, std::vector<RawToken>& tokens) {
         if (first == Letter::upper) flags |= kCapital;
         if (is_word(first)) {
             std::size_t letters = 1, capitals = first == Letter::upper;
-            while (at < text.size()) {
+            while (true) {
+                if (first != Letter::digit && at < text.size()) {
+                    const std::size_t small = small_ascii(text.substr(at));
+                    at += small, letters += small;
+                }
+                if (at >= text.size()) break;
                 const auto byte = static_cast<unsigned char>(text[at]);
                 std::size_t next = at + 1;
                 const Letter letter =
