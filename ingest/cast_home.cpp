@@ -278,6 +278,10 @@ void Cast::settle_countries(const std::vector<Event>& events) {
         const Actor& holder = actor(held.actor);
         bool of_dateline = held.body != kNoIndex && holder.country.empty();
         Home home{of_dateline ? told->dateline : std::string(), "the dateline is from there"};
+        std::uint32_t sentence = of_dateline ? document_.sentence_at(held.begin) : kNoIndex;
+        if (std::string scene = sentence == kNoIndex ? std::string() : scene_of(sentence);
+            !scene.empty())
+            home = {scene, "he spoke there"};
         if (home.country.empty()) home = home_of(held.actor, *told);
         if (home.country.empty()) home = home_beside(held, events);
         if (home.country.empty()) continue;
