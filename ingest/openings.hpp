@@ -20,6 +20,7 @@ class ViableRules {
     void within(const RuleSet& set, const Document& document, const Sentence& sentence) {
         set_ = &set;
         begin_ = {};
+        end_ = sentence.end;
         const std::uint64_t* may = document.viable.data() + sentence.viable + set.place;
         viable_.assign(may, may + set.words());
         for (std::uint32_t i = 0; i < viable_.size(); ++i) {
@@ -34,6 +35,8 @@ class ViableRules {
         }
     }
     const RuleSet& set() const { return *set_; }
+    /// Whether the token stands in the sentence.
+    bool holds(std::uint32_t token) const { return token < end_; }
     bool none() const { return (begin_.present | begin_.rest) == 0; }
     /// A bit for each rule that may match.
     const std::vector<std::uint64_t>& bits() const { return viable_; }
@@ -52,8 +55,30 @@ class ViableRules {
 
     const RuleSet* set_ = nullptr;
     std::vector<std::uint64_t> viable_;
+    std::uint32_t end_ = 0;
     Traits begin_;  ///< of all that are viable
 };
+
+/// Traits of the tokens that may follow the first thing that a rule takes at `at`; all traits where
+/// a rule may step over something there, or a mark joins parts of a name.
+inline Traits behind_first(const Document& document, const ViableRules& viable, std::uint32_t at) {
+    constexpr Traits all{~std::uint64_t{0}, ~std::uint64_t{0}};
+    const WellKnown& known = document.pack->known;
+    const Traits stepped_over{folded_kind(known.date) | folded_list(known.transparent),
+                              folded_flags(kMark)};
+    Traits found = document.traits[at];
+    if (stepped_over.meets(found)) return all;
+    found = {0, kAnything};
+    auto take = [&](std::uint32_t end) {
+        if (viable.holds(end)) found.add(document.traits[end]);
+    };
+    take(at + 1);
+    for (std::uint32_t i = document.hits_begin[at]; i < document.hits_begin[at + 1]; ++i)
+        take(document.hits[i].end);
+    for (std::uint32_t i = document.first_span[at]; i != kNoIndex; i = document.spans[i].next)
+        take(document.spans[i].end);
+    return stepped_over.meets(found) ? all : found;
+}
 
 /// Calls `attempt(rule)` for each viable rule that may begin at the token, in the order of the
 /// pack. Costs a comparison where none may.
@@ -76,9 +101,13 @@ void for_rules_at(const Document& document, const ViableRules& viable, std::uint
         take(set.by_list.of(document.hits[i].list));
     for (std::uint32_t i = document.first_span[at]; i != kNoIndex; i = document.spans[i].next)
         take(set.by_kind.of(document.spans[i].kind));
-    for (std::uint32_t i = 0; i < begins.size(); ++i)
-        for (std::uint64_t bits = begins[i] & viable.bits()[i]; bits != 0; bits &= bits - 1)
-            attempt(set.rules[i * 64 + static_cast<std::uint32_t>(std::countr_zero(bits))]);
+    const Traits second = behind_first(document, viable, at);
+    for (std::uint32_t i = 0; i < begins.size(); ++i) {
+        for (std::uint64_t bits = begins[i] & viable.bits()[i]; bits != 0; bits &= bits - 1) {
+            const std::uint32_t rule = i * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+            if (set.gates[rule].second.meets(second)) attempt(set.rules[rule]);
+        }
+    }
 }
 
 }  // namespace parley::ingest

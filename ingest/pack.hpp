@@ -102,6 +102,7 @@ struct RuleSet {
     /// What lies side by side to be asked of many rules.
     struct Gate {
         Traits begin;             ///< what a token is with which it may begin
+        Traits second;            ///< Pattern::second
         std::uint64_t kinds = 0;  ///< kinds of span that it needs, as Features::kinds
         bool more = false;        ///< it needs one of a set that has kinds in it
     };

@@ -161,6 +161,8 @@ struct Pattern {
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
     SentenceNeeds needs;
+    /// What the token is that follows the first thing taken; kAnything where that is not known.
+    Traits second{0, kAnything};
 };
 
 /// Whether every way through the pattern passes a step of this kind.
@@ -201,7 +203,8 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
 /// Fills `needs`: what every way through the pattern passes.
 void find_needs(Pattern& pattern, PatternNames& names);
 
-/// Tells each choice, each gap and each "not here" which tokens make a way worth trying.
+/// Fills `second`. Tells each choice, each gap and each "not here" which tokens make a way worth
+/// trying.
 void look_ahead(Pattern& pattern, PatternNames& names);
 
 /// Compiles a pattern. Throws PackError (without place) with the part that is wrong.

@@ -242,9 +242,31 @@ Fork fork_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
     return fork;
 }
 
+/// Whether a step ends where something in the chart ends that begins with the same token, or behind
+/// that token, and nowhere else. A name does, but for marks that join its parts.
+bool ends_in_chart(Op op) {
+    return op == Op::word || op == Op::list || op == Op::span || op == Op::cap || op == Op::name ||
+           op == Op::all_caps || op == Op::low || op == Op::number || op == Op::any;
+}
+
+/// What may follow the first thing that the pattern takes.
+Traits second_of(const Pattern& pattern, PatternNames& names) {
+    constexpr Traits unknown{0, kAnything};
+    // A gap before it may take any token.
+    if ((beginnings_at(pattern, 0, names).rest & kAnything) != 0) return unknown;
+    Traits second;
+    for (const Instruction* atom : first_atoms(pattern, 0)) {
+        if (!ends_in_chart(atom->op)) return unknown;
+        const auto at = static_cast<std::uint32_t>(atom - pattern.code.data());
+        second.add(beginnings_at(pattern, at + 1, names));
+    }
+    return second;
+}
+
 }  // namespace
 
 void look_ahead(Pattern& pattern, PatternNames& names) {
+    pattern.second = second_of(pattern, names);
     for (std::uint32_t at = 0; at < pattern.code.size(); ++at) {
         Instruction& step = pattern.code[at];
         if (step.op == Op::list) step.folded = folded_list(step.a);

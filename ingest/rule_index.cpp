@@ -58,6 +58,7 @@ void RuleSet::index(const WellKnown& known) {
     gates.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
+        gates[rule].second = pattern.second;
         gates[rule].kinds = pattern.needs.required.kinds();
         for (std::size_t i = 0; i < pattern.needs.sets; ++i)
             gates[rule].more |= pattern.needs.any[i].kinds() != 0;
