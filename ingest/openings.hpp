@@ -64,8 +64,9 @@ class ViableRules {
 inline Traits behind_first(const Document& document, const ViableRules& viable, std::uint32_t at) {
     constexpr Traits all{~std::uint64_t{0}, ~std::uint64_t{0}};
     const WellKnown& known = document.pack->known;
-    const Traits stepped_over{folded_kind(known.date) | folded_list(known.transparent),
-                              folded_flags(kMark)};
+    const Traits stepped_over{
+        folded_kind(known.date) | folded_kind(known.where) | folded_list(known.transparent),
+        folded_flags(kMark)};
     Traits found = document.traits[at];
     if (stepped_over.meets(found)) return all;
     found = {0, kAnything};
