@@ -1,6 +1,8 @@
 // The pattern machine: backtracking over a list of choices, with a bound on steps.
 #include "ingest/match.hpp"
 
+#include <utility>
+
 namespace parley::ingest {
 namespace {
 
@@ -10,6 +12,10 @@ constexpr std::uint32_t kMaxSteps = 3000;
 /// Steps that take one thing or nothing; the others may end in several places.
 bool has_one_way(Op op) {
     return op != Op::list && op != Op::slot && op != Op::cap && op != Op::name;
+}
+
+bool is_word(const WordSet::Word& word, const Token& token) {
+    return token.word == word.word && (!word.capital || (token.flags & kCapital));
 }
 
 }  // namespace
@@ -130,6 +136,40 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
                 }
                 continue;
             }
+            case Op::words: {
+                if (!may_step_over(traits_at(at))) break;
+                const WordSet& set = pattern.word_sets[instruction.a];
+                const std::uint32_t skipped = skip(at);
+                std::uint32_t number = std::exchange(gap, 0);
+                if (number == 0) {
+                    const bool here = has_word(set, at);
+                    const bool behind = skipped != at && has_word(set, skipped);
+                    if (here && behind) {
+                        // One word after the other, each here or behind what may be stepped over.
+                        for (auto i = static_cast<std::uint32_t>(set.words.size()); i > 0; --i)
+                            choices_.push_back(
+                                {pc, at, static_cast<std::uint32_t>(trail_.size()), i});
+                    } else if (here || behind) {
+                        if (behind) step_over(at, skipped, trail_floor);
+                        at = behind ? skipped + 1 : at + 1;
+                        ++pc;
+                        continue;
+                    }
+                    if (!fail()) return false;
+                    continue;
+                }
+                const WordSet::Word& only = set.words[number - 1];
+                if (!is_word(only, document_.tokens[at])) {
+                    if (!is_word(only, document_.tokens[skipped])) {
+                        if (!fail()) return false;
+                        continue;
+                    }
+                    step_over(at, skipped, trail_floor);
+                    at = skipped;
+                }
+                ++at, ++pc;
+                continue;
+            }
             case Op::glue:
             case Op::start:
             case Op::end:
@@ -161,16 +201,18 @@ bool Matcher::run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, st
         }
         std::uint32_t skipped = may_step_over(traits_at(at)) ? skip(at) : at;
         if (skipped != at) {
-            // Nothing here: step over it; labels just opened begin behind it.
-            for (std::size_t i = trail_.size();
-                 i-- > trail_floor && trail_[i].open && trail_[i].at == at;) {
-                trail_[i].at = skipped;
-            }
+            step_over(at, skipped, trail_floor);
             at = skipped;
             continue;
         }
         if (!fail()) return false;
     }
+}
+
+/// Nothing at `at`: labels just opened begin behind what is stepped over.
+void Matcher::step_over(std::uint32_t at, std::uint32_t to, std::size_t trail_floor) {
+    for (std::size_t i = trail_.size(); i-- > trail_floor && trail_[i].open && trail_[i].at == at;)
+        trail_[i].at = to;
 }
 
 /// "went to A on Friday, Minister B said": what an insertion parts from here is not what a word or
@@ -252,6 +294,9 @@ std::uint32_t Matcher::only_end(const Pattern& pattern, const Instruction& instr
         case Op::word:
             takes =
                 token.word == instruction.a && (!instruction.capital || (token.flags & kCapital));
+            break;
+        case Op::words:
+            takes = pattern.word_sets[instruction.a].has(token.word, token.flags & kCapital);
             break;
         case Op::span: {
             std::uint32_t span = document_.span_at(at, instruction.a);

@@ -77,6 +77,7 @@ class Matcher {
     };
 
     bool begins_behind_comma(const Pattern& pattern, std::uint32_t pc, std::uint32_t at) const;
+    void step_over(std::uint32_t at, std::uint32_t to, std::size_t trail_floor);
     bool run(const Pattern& pattern, std::uint32_t pc, std::uint32_t at, std::uint32_t& end);
     /// The end of the only way in which the instruction consumes at `at`; `at` where it does not.
     std::uint32_t only_end(const Pattern& pattern, const Instruction& instruction,
@@ -87,6 +88,10 @@ class Matcher {
     void consume_name(std::uint32_t at, bool ordinary_too);
     void consume_slot(std::uint32_t kind, std::uint32_t at, CaseSet cases);
     bool may_pass(std::uint32_t at) const;
+    bool has_word(const WordSet& set, std::uint32_t at) const {
+        return at < end_ &&
+               set.has(document_.tokens[at].word, document_.tokens[at].flags & kCapital);
+    }
     /// What the token is; behind the sentence what ends it is.
     const Traits& traits_at(std::uint32_t at) const {
         static constexpr Traits behind{0, kAnything};

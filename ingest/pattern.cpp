@@ -192,23 +192,50 @@ class Compiler {
         emit(Op::close, number);
     }
 
+    using Code = std::vector<Instruction>;
+
     /// "x | y)": behind the opening bracket.
     void choice(std::size_t depth, std::string_view close) {
-        std::vector<std::uint32_t> ends;
-        while (true) {
-            std::uint32_t begin = size();
+        const std::uint32_t begin = size();
+        std::vector<Code> branches;
+        do {
             sequence(depth + 1);
-            if (!take("|")) break;
-            // Now that there is another branch: a split before this one, a jump behind it.
-            std::vector<Instruction> body(pattern_.code.begin() + begin, pattern_.code.end());
+            branches.emplace_back(pattern_.code.begin() + begin, pattern_.code.end());
             pattern_.code.resize(begin);
-            std::uint32_t split = emit(Op::split, begin + 1);
-            append(body, begin);
+        } while (take("|"));
+        if (!take(close)) fail(fmt::format("'{}' is missing", close));
+        branches = gather_words(std::move(branches));
+        std::vector<std::uint32_t> ends;
+        for (std::size_t i = 0; i + 1 < branches.size(); ++i) {
+            const std::uint32_t split = emit(Op::split, size() + 1);
+            append(branches[i], begin);
             ends.push_back(emit(Op::jump));
             pattern_.code[split].b = size();
         }
-        if (!take(close)) fail(fmt::format("'{}' is missing", close));
+        append(branches.back(), begin);
         for (std::uint32_t end : ends) pattern_.code[end].a = size();
+    }
+
+    /// Neighbours of one word each become one branch.
+    std::vector<Code> gather_words(std::vector<Code> branches) {
+        const auto is_word = [](const Code& branch) {
+            return branch.size() == 1 && branch.front().op == Op::word;
+        };
+        std::vector<Code> gathered;
+        for (std::size_t i = 0; i < branches.size();) {
+            std::size_t end = i;
+            while (end < branches.size() && is_word(branches[end])) ++end;
+            if (end - i < 2) {
+                gathered.push_back(std::move(branches[i++]));
+                continue;
+            }
+            WordSet set;
+            for (; i < end; ++i) set.add(branches[i].front().a, branches[i].front().capital);
+            const auto number = static_cast<std::uint32_t>(pattern_.word_sets.size());
+            pattern_.word_sets.push_back(std::move(set));
+            gathered.push_back({Instruction{Op::words, number}});
+        }
+        return gathered;
     }
 
     std::string_view upto(char close) {

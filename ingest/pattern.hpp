@@ -13,6 +13,7 @@ namespace parley::ingest {
 
 enum class Op : std::uint8_t {
     word,      ///< one token with this folded word; `a` word id
+    words,     ///< one token with one of several; `a` index into Pattern::word_sets
     list,      ///< a lexicon entry; `a` list id, `condition` if any
     span,      ///< a span of an earlier level; `a` kind id
     slot,      ///< an event slot; `a` kind id (subject, next, pair, document ...)
@@ -96,6 +97,27 @@ struct Fork {
     std::uint32_t behind = 0;
 };
 
+/// Alternatives of one word each, as one step: they are compared at once, not one after the other.
+struct WordSet {
+    struct Word {
+        std::uint32_t word;
+        bool capital;  ///< only with a capital
+    };
+    std::uint64_t folded = 0;  ///< bits of its words
+    std::vector<Word> words;
+
+    void add(std::uint32_t word, bool capital) {
+        folded |= folded_word(word);
+        words.push_back({word, capital});
+    }
+    bool has(std::uint32_t word, bool capital) const {
+        if ((folded & folded_word(word)) == 0) return false;
+        for (const Word& own : words)
+            if (own.word == word && (capital || !own.capital)) return true;
+        return false;
+    }
+};
+
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
 
@@ -151,6 +173,7 @@ struct SentenceNeeds {
 
 struct Pattern {
     std::vector<Instruction> code;
+    std::vector<WordSet> word_sets;
     std::vector<Fork> forks;
     std::vector<Condition> conditions;
     std::int32_t subject = -1;  ///< label of a leading `<x:subject>`, which is no part of the code

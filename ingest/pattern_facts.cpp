@@ -88,13 +88,17 @@ std::vector<std::uint32_t> kinds_of_slot(std::uint32_t slot, PatternNames& names
 
 /// Features of which a sentence has one where one of the atoms takes something; empty where an atom
 /// takes what is no feature.
-std::vector<std::uint32_t> features_of(const std::vector<const Instruction*>& atoms,
+std::vector<std::uint32_t> features_of(const Pattern& pattern,
+                                       const std::vector<const Instruction*>& atoms,
                                        PatternNames& names) {
     std::vector<std::uint32_t> features, words;
     for (const Instruction* atom : atoms) {
         std::vector<std::uint32_t> kinds;
         if (atom->op == Op::word) {
             words.push_back(atom->a);
+        } else if (atom->op == Op::words) {
+            for (const WordSet::Word& own : pattern.word_sets[atom->a].words)
+                words.push_back(own.word);
         } else if (atom->op == Op::list) {
             features.push_back(Features::list(atom->a));
         } else if (atom->op == Op::span) {
@@ -122,7 +126,7 @@ void find_sets(Pattern& pattern, PatternNames& names) {
     SentenceNeeds& needs = pattern.needs;
     std::vector<std::vector<std::uint32_t>> sets;
     for (std::uint32_t at : unavoidable(pattern)) {
-        auto features = features_of(first_atoms(pattern, at), names);
+        auto features = features_of(pattern, first_atoms(pattern, at), names);
         if (features.size() == 1) needs.required.add(features.front());
         if (features.size() > 1 && features.size() <= kLargestSet &&
             std::find(sets.begin(), sets.end(), features) == sets.end())
@@ -192,6 +196,9 @@ void add_beginnings(const Pattern& pattern, std::uint32_t at, PatternNames& name
             case Op::word:
                 out.rest |= folded_word(step.a);
                 return;
+            case Op::words:
+                out.rest |= pattern.word_sets[step.a].folded;
+                return;
             case Op::list:
                 out.present |= folded_list(step.a);
                 return;
@@ -245,8 +252,9 @@ Fork fork_at(const Pattern& pattern, std::uint32_t at, PatternNames& names) {
 /// Whether a step ends where something in the chart ends that begins with the same token, or behind
 /// that token, and nowhere else. A name does, but for marks that join its parts.
 bool ends_in_chart(Op op) {
-    return op == Op::word || op == Op::list || op == Op::span || op == Op::cap || op == Op::name ||
-           op == Op::all_caps || op == Op::low || op == Op::number || op == Op::any;
+    return op == Op::word || op == Op::words || op == Op::list || op == Op::span || op == Op::cap ||
+           op == Op::name || op == Op::all_caps || op == Op::low || op == Op::number ||
+           op == Op::any;
 }
 
 /// What may follow the first thing that the pattern takes.

@@ -73,6 +73,10 @@ void RuleSet::index(const WellKnown& known) {
                 case Op::word:
                     open_word(atom->a);
                     break;
+                case Op::words:
+                    for (const WordSet::Word& own : pattern.word_sets[atom->a].words)
+                        open_word(own.word);
+                    break;
                 case Op::list:
                     open_list(atom->a);
                     break;
