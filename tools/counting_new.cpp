@@ -1,12 +1,12 @@
 #include "tools/counting_new.hpp"
 
-#include <malloc.h>
-
 #include <cstdlib>
+#include <initializer_list>
 #include <new>
 #include <parley/memory.hpp>
 
 #ifdef PARLEY_COUNTING_NEW
+#include <jemalloc/jemalloc.h>
 
 namespace {
 
@@ -61,8 +61,12 @@ namespace parley::tools {
 
 void count_memory() {
 #ifdef PARLEY_COUNTING_NEW
-    constexpr int kLargeBlock = 256 * 1024;
-    ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+    // What is given back goes back to the system at once, or the process would hold more than
+    // counted.
+    ssize_t at_once = 0;
+    for (const char* name : {"arenas.dirty_decay_ms", "arenas.muzzy_decay_ms",
+                             "arena.0.dirty_decay_ms", "arena.0.muzzy_decay_ms"})
+        ::mallctl(name, nullptr, nullptr, &at_once, sizeof at_once);
     memory_meter.counts = true;
 #endif
 }

@@ -5,7 +5,7 @@ set -euo pipefail
 
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
        librocksdb-dev libzstd-dev zlib1g-dev libicu-dev libfmt-dev libcli11-dev nlohmann-json3-dev
-       libedit-dev libcld2-dev libxml2-dev libboost-graph-dev catch2)
+       libedit-dev libcld2-dev libxml2-dev libboost-graph-dev libjemalloc-dev catch2)
 check=(clang-format-14 clang-16 libclang-rt-16-dev python3)
 
 wanted=("${build[@]}")
