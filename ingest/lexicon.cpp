@@ -76,40 +76,50 @@ void Automaton::add(const std::vector<std::uint32_t>& words, std::uint32_t form)
     std::uint32_t node = 0;
     for (std::uint32_t word : words) {
         auto [edge, added] = added_.try_emplace(std::uint64_t{node} << 32 | word,
-                                                static_cast<std::uint32_t>(nodes_.size()));
-        if (added) nodes_.emplace_back();
+                                                static_cast<std::uint32_t>(ends_.size()));
+        if (added) ends_.emplace_back();
         node = edge->second;
     }
-    nodes_[node].push_back(form);
+    ends_[node].push_back(form);
 }
 
-void Automaton::finish() {
+void Automaton::finish(const std::vector<Form>& forms) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> all(added_.begin(), added_.end());
     std::sort(all.begin(), all.end());
-    edges_begin_.assign(nodes_.size() + 1, 0);
+    // Nodes get their numbers: behind the root the word's, the others any behind those.
+    std::vector<std::uint32_t> number(ends_.size());
+    std::uint32_t size = 1;
     for (const auto& [key, node] : all) {
-        auto from = static_cast<std::uint32_t>(key >> 32), word = static_cast<std::uint32_t>(key);
-        if (from == 0) {
-            first_.resize(std::max<std::size_t>(first_.size(), word + 1));
-            first_[word] = node;
-        } else {
-            ++edges_begin_[from + 1];
-            edges_.push_back({word, node});
+        const auto word = static_cast<std::uint32_t>(key);
+        if (key >> 32 == 0) number[node] = word, size = std::max(size, word + 1);
+    }
+    behind_root_ = size;
+    for (std::uint32_t node = 1; node < number.size(); ++node)
+        if (number[node] == 0) number[node] = size++;
+    std::vector<const std::vector<std::uint32_t>*> ends(size);
+    std::vector<std::vector<Edge>> edges(size);
+    for (std::uint32_t node = 0; node < number.size(); ++node) ends[number[node]] = &ends_[node];
+    for (const auto& [key, node] : all)
+        if (key >> 32 != 0)
+            edges[number[key >> 32]].push_back({static_cast<std::uint32_t>(key), number[node]});
+    for (std::uint32_t node = 0; node < size; ++node) {
+        nodes_.push_back(
+            {static_cast<std::uint32_t>(forms_.size()), static_cast<std::uint32_t>(edges_.size())});
+        edges_.insert(edges_.end(), edges[node].begin(), edges[node].end());
+        if (ends[node] == nullptr) continue;
+        for (std::uint32_t form : *ends[node]) {
+            const Form& f = forms[form];
+            forms_.push_back({form, f.list, f.capitals, f.all_caps, f.small});
         }
     }
-    for (std::size_t i = 1; i < edges_begin_.size(); ++i) edges_begin_[i] += edges_begin_[i - 1];
+    nodes_.push_back(
+        {static_cast<std::uint32_t>(forms_.size()), static_cast<std::uint32_t>(edges_.size())});
     added_.clear();
-    forms_begin_ = {0};
-    for (const auto& forms : nodes_) {
-        forms_.insert(forms_.end(), forms.begin(), forms.end());
-        forms_begin_.push_back(static_cast<std::uint32_t>(forms_.size()));
-    }
-    nodes_ = {};
+    ends_ = {};
 }
 
-std::uint32_t Automaton::step(std::uint32_t node, std::uint32_t word) const {
-    if (node == 0) return word < first_.size() ? first_[word] : 0;
-    auto begin = edges_.begin() + edges_begin_[node], end = edges_.begin() + edges_begin_[node + 1];
+std::uint32_t Automaton::step_on(std::uint32_t node, std::uint32_t word) const {
+    auto begin = edges_.begin() + nodes_[node].edges, end = edges_.begin() + nodes_[node + 1].edges;
     auto found = std::lower_bound(begin, end, word,
                                   [](const Edge& edge, std::uint32_t w) { return edge.word < w; });
     return found != end && found->word == word ? found->node : 0;

@@ -96,32 +96,55 @@ struct Form {
     std::string cases;  ///< cases it may stand in, space around each: " gen dat "; empty: any
 };
 
+/// What is asked of a form at every token where it may stand, kept apart to lie side by side.
+struct Listed {
+    std::uint32_t form = 0;
+    std::uint32_t list = 0, capitals = 0, all_caps = 0;
+    bool small = false;
+};
+
 /// Trie over word numbers. Built once, finished, then only read.
 class Automaton {
   public:
-    Automaton() { nodes_.emplace_back(); }
+    Automaton() { ends_.emplace_back(); }
     void add(const std::vector<std::uint32_t>& words, std::uint32_t form);
-    /// Call when all forms are added; only then may step() be called.
-    void finish();
+    /// Call when all forms are added; only then may step() be called. `forms` by number.
+    void finish(const std::vector<Form>& forms);
     /// The node behind `node` by `word`, or 0.
-    std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
-    std::span<const std::uint32_t> forms(std::uint32_t node) const {
-        return std::span(forms_).subspan(forms_begin_[node],
-                                         forms_begin_[node + 1] - forms_begin_[node]);
+    std::uint32_t step(std::uint32_t node, std::uint32_t word) const {
+        if (node != 0) return step_on(node, word);
+        return word < behind_root_ && !nodes_[word].same(nodes_[word + 1]) ? word : 0;
+    }
+    /// The forms that end there.
+    std::span<const Listed> forms(std::uint32_t node) const {
+        return std::span(forms_).subspan(nodes_[node].forms,
+                                         nodes_[node + 1].forms - nodes_[node].forms);
     }
     /// How many nodes there are; the root is 0.
-    std::uint32_t size() const { return static_cast<std::uint32_t>(forms_begin_.size() - 1); }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size() - 1); }
+    /// Has the processor fetch what step(0, word) will look at; then what forms() of that will.
+    void fetch(std::uint32_t word) const { __builtin_prefetch(nodes_.data() + word); }
+    void fetch_forms(std::uint32_t word) const {
+        if (word < behind_root_) __builtin_prefetch(forms_.data() + nodes_[word].forms);
+    }
 
   private:
     struct Edge {
         std::uint32_t word, node;
     };
+    /// Where its forms and its edges begin; they go on to those of the next node.
+    struct Node {
+        std::uint32_t forms = 0, edges = 0;
+        bool same(const Node& next) const { return forms == next.forms && edges == next.edges; }
+    };
+    std::uint32_t step_on(std::uint32_t node, std::uint32_t word) const;
+
     std::unordered_map<std::uint64_t, std::uint32_t> added_;
-    std::vector<std::uint32_t> first_;  ///< by word: the node behind the root, or 0
-    std::vector<std::uint32_t> edges_begin_;
-    std::vector<Edge> edges_;                         ///< of the other nodes, by word
-    std::vector<std::vector<std::uint32_t>> nodes_;   ///< forms that end there, until finished
-    std::vector<std::uint32_t> forms_begin_, forms_;  ///< the same, one after the other
+    std::vector<std::vector<std::uint32_t>> ends_;  ///< forms that end at a node, until finished
+    std::vector<Node> nodes_;        ///< the one behind the root by a word has that word's number
+    std::uint32_t behind_root_ = 0;  ///< so many may be that; the others come behind them
+    std::vector<Edge> edges_;        ///< of each node but the root, by word
+    std::vector<Listed> forms_;
 };
 
 struct Lexicon {

@@ -90,8 +90,8 @@ std::string Pack::canonical(std::string_view name) const {
         for (std::size_t end = at; end < words.size() && words[end] != kUnknownWord; ++end) {
             node = lexicon.automaton.step(node, words[end]);
             if (node == 0) break;
-            for (std::uint32_t form : lexicon.automaton.forms(node)) {
-                const Entry& entry = lexicon.entries[lexicon.forms[form].entry];
+            for (const Listed& listed : lexicon.automaton.forms(node)) {
+                const Entry& entry = lexicon.entries[lexicon.forms[listed.form].entry];
                 if (entry.list != known.country) continue;
                 part = "<" + std::string(attribute(entry.attributes, "country")) + ">";
                 next = end + 1;
@@ -354,7 +354,7 @@ void PackBuilder::finish() {
     for (SpanLevel& level : pack_.levels) index(level.set);
     pack_.needs.finish();
     pack_.home = attribute(pack_.settings, "home");
-    pack_.lexicon.automaton.finish();
+    pack_.lexicon.automaton.finish(pack_.lexicon.forms);
     pack_.lexicon.word_sets.resize(pack_.lexicon.words.size());
     for (const auto& [words, number] : word_sets_) {
         const std::uint32_t bit = number % (64 * Features::kWordSets);

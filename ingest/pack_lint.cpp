@@ -249,7 +249,7 @@ class Linter {
             const auto forms = lexicon.automaton.forms(node);
             for (std::size_t i = 0; i < forms.size(); ++i) {
                 for (std::size_t k = 0; k < i; ++k) {
-                    const Form &a = lexicon.forms[forms[k]], &b = lexicon.forms[forms[i]];
+                    const Form &a = lexicon.forms[forms[k].form], &b = lexicon.forms[forms[i].form];
                     const Entry &first = lexicon.entries[a.entry],
                                 &second = lexicon.entries[b.entry];
                     if (a.entry == b.entry || first.list != second.list ||

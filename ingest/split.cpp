@@ -143,9 +143,8 @@ class Splitter {
         const Lexicon& lexicon = document_.pack->lexicon;
         const std::uint32_t node = lexicon.automaton.step(0, word);
         if (node == 0) return nullptr;
-        for (std::uint32_t form : lexicon.automaton.forms(node)) {
-            if (lexicon.forms[form].list == list)
-                return &lexicon.entries[lexicon.forms[form].entry];
+        for (const Listed& form : lexicon.automaton.forms(node)) {
+            if (form.list == list) return &lexicon.entries[lexicon.forms[form.form].entry];
         }
         return nullptr;
     }
@@ -250,6 +249,7 @@ class Splitter {
         for (std::size_t number = 0; number < document_.sentences.size(); ++number) {
             Sentence& sentence = document_.sentences[number];
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+                fetch_behind(at);
                 const std::size_t first = document_.hits.size();
                 document_.hits_begin.push_back(static_cast<std::uint32_t>(first));
                 const std::uint32_t word = document_.tokens[at].word;
@@ -275,6 +275,18 @@ class Splitter {
         document_.first_span.assign(document_.tokens.size(), kNoIndex);
     }
 
+    /// Lexicons are larger than the caches: what the next tokens need of them is on its way while
+    /// this one is looked at.
+    void fetch_behind(std::uint32_t at) const {
+        constexpr std::uint32_t kFar = 12, kNear = 6;
+        const Lexicon& lexicon = document_.pack->lexicon;
+        if (at + kFar >= document_.tokens.size()) return;
+        const std::uint32_t far = document_.tokens[at + kFar].word;
+        lexicon.automaton.fetch(far);
+        __builtin_prefetch(lexicon.word_sets.data() + far);
+        lexicon.automaton.fetch_forms(document_.tokens[at + kNear].word);
+    }
+
     /// The listed forms that begin at this token, the shortest first.
     void find_hits_at(std::uint32_t at, std::uint32_t sentence_end) {
         const Lexicon& lexicon = document_.pack->lexicon;
@@ -283,12 +295,11 @@ class Splitter {
             std::uint32_t word = document_.tokens[end].word;
             if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
             ++end;
-            for (std::uint32_t number : lexicon.automaton.forms(node)) {
-                const Form& form = lexicon.forms[number];
+            for (const Listed& form : lexicon.automaton.forms(node)) {
                 if (!(form.small && any_capital(at, end)) &&
                     has_capitals(at, end, form.capitals, kCapital) &&
                     has_capitals(at, end, form.all_caps, kAllCaps))
-                    document_.hits.push_back({end, number, form.list});
+                    document_.hits.push_back({end, form.form, form.list});
             }
         }
     }
