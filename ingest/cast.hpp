@@ -98,6 +98,15 @@ class Cast {
     bool is_governed(std::uint32_t token, std::uint32_t from) const;
     /// Who acted in the last event: "The talks with B" are his.
     Resolved acted_before() const;
+    /// The persons on the two sides of a meeting.
+    struct Sides {
+        std::vector<std::uint32_t> a, b;
+    };
+    /// The sides of the last meeting.
+    const Sides& met_before() const { return met_; }
+    /// Who took part as well, on whose side: on that of his country or his body, in both who is of
+    /// a third country; where nothing tells, on that of who acted. Empty where nobody has met yet.
+    Sides joined(const std::vector<std::uint32_t>& who) const;
 
   private:
     void meet(std::uint32_t span);
@@ -183,6 +192,8 @@ class Cast {
     Resolved so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
                      std::string_view title) const;
     void note_group(const Event& event);
+    void note_met(const Event& event);
+    bool on_side(std::uint32_t who, const std::vector<std::uint32_t>& side) const;
     std::uint32_t office_abroad(const std::string& country,
                                 const std::vector<std::uint32_t>& others, std::uint32_t token);
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;
@@ -234,6 +245,7 @@ class Cast {
     std::vector<std::uint32_t> sides_;     ///< last event's first actors of each side
     std::vector<std::uint32_t> parties_;   ///< the same, where bodies count as well
     std::vector<std::uint32_t> group_;     ///< all who took part in the last event
+    Sides met_;                            ///< of the last meeting
     std::uint32_t acted_ = kNoIndex;       ///< the person who acted in the last event
     std::uint32_t host_ = kNoIndex;        ///< the person who received somebody last
     std::uint32_t guest_ = kNoIndex;       ///< the first whom he received

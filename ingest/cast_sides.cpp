@@ -232,6 +232,7 @@ void Cast::note_event(const Event& event) {
     }
     if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
     note_group(event);
+    if (event.rule->group == "MET_WITH" && event.modality == "happened") note_met(event);
     for (const Event::Part& part : event.parts) {
         bool comes = part.role == "visitor" && members_[part.actor].actor.label == "Official";
         if (comes && std::count(visitors_.begin(), visitors_.end(), part.actor) == 0)
@@ -257,6 +258,63 @@ void Cast::note_group(const Event& event) {
     }
     if (all.size() > 1) group_ = all;
     if (a != kNoIndex && b != kNoIndex && a != b) parties_ = {a, b};
+}
+
+/// Who met whom. Of those who met each other, the compatriots of the first are his side.
+void Cast::note_met(const Event& event) {
+    Sides sides;
+    for (const Event::Part& part : event.parts) {
+        if (members_[part.actor].actor.label != "Official") continue;
+        const std::string& first =
+            sides.a.empty() ? std::string() : members_[sides.a.front()].actor.country;
+        const bool beside =
+            sides.a.empty() || (!first.empty() && members_[part.actor].actor.country == first);
+        const bool of_a = part.role == "a" || (part.role == "each" && beside);
+        std::vector<std::uint32_t>& side = of_a ? sides.a : sides.b;
+        if (std::find(side.begin(), side.end(), part.actor) == side.end())
+            side.push_back(part.actor);
+    }
+    if (!sides.a.empty() && !sides.b.empty()) met_ = std::move(sides);
+}
+
+/// Of their country, or of the body of one of them.
+bool Cast::on_side(std::uint32_t who, const std::vector<std::uint32_t>& side) const {
+    return std::any_of(side.begin(), side.end(), [&](std::uint32_t other) {
+        const std::string& country = members_[who].actor.country;
+        if (!country.empty() && members_[other].actor.country == country) return true;
+        return std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+            if (held.actor != who || held.body == kNoIndex) return false;
+            return held.body == other ||
+                   std::any_of(held_.begin(), held_.end(), [&](const Held& its) {
+                       return its.actor == other && its.body == held.body;
+                   });
+        });
+    });
+}
+
+Cast::Sides Cast::joined(const std::vector<std::uint32_t>& who) const {
+    Sides joined;
+    if (met_.a.empty()) return joined;
+    auto has = [](const std::vector<std::uint32_t>& side, std::uint32_t actor) {
+        return std::find(side.begin(), side.end(), actor) != side.end();
+    };
+    auto lands_known = [&](const std::vector<std::uint32_t>& side) {
+        return std::all_of(side.begin(), side.end(), [&](std::uint32_t other) {
+            return !members_[other].actor.country.empty();
+        });
+    };
+    for (std::uint32_t actor : who) {
+        if (has(met_.a, actor) || has(met_.b, actor)) continue;
+        bool a = on_side(actor, met_.a), b = on_side(actor, met_.b);
+        if (!a && !b && !members_[actor].actor.country.empty() && lands_known(met_.a) &&
+            lands_known(met_.b))
+            a = b = true;  // of a third country: meets both
+        else if (a == b)
+            a = true, b = false;  // beside who acted
+        if (a) joined.a.push_back(actor);
+        if (b) joined.b.push_back(actor);
+    }
+    return joined;
 }
 
 /// Who acted in it, also where the other side stands for nobody ("received five ambassadors").

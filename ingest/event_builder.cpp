@@ -6,6 +6,13 @@
 
 namespace parley::ingest {
 
+namespace {
+
+/// Its `b` takes part in the meeting told before.
+bool joins(const Rule& rule) { return attribute(rule.attributes, "joins") == "yes"; }
+
+}  // namespace
+
 std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::uint32_t sentence,
                                                Event& event) {
     const WellKnown& known = pack_.known;
@@ -262,8 +269,34 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
     std::erase_if(event.parts, [&](const Event::Part& part) {
         return part.role != "visitor" && acts_for_other(part, event);
     });
+    if (joins(*event.rule) && !by_side(event).empty()) return {};
     if ((has("a") > 0 && has("b") > 0) || has("each") > 1) return {};
     return RejectedFor::nobody;
+}
+
+std::vector<Event> EventBuilder::by_side(Event event) const {
+    if (!joins(*event.rule)) return {std::move(event)};
+    std::vector<std::uint32_t> who;
+    for (const Event::Part& part : event.parts)
+        if (cast_.actor(part.actor).label == "Official") who.push_back(part.actor);
+    const Cast::Sides joined = cast_.joined(who);
+    std::vector<Event> events;
+    auto add = [&](const std::vector<std::uint32_t>& beside, std::string_view role,
+                   const std::vector<std::uint32_t>& others, std::string_view other_role) {
+        Event one = event;
+        std::erase_if(one.parts, [&](const Event::Part& part) {
+            return std::find(beside.begin(), beside.end(), part.actor) == beside.end();
+        });
+        if (one.parts.empty()) return;
+        for (Event::Part& part : one.parts) part.role = role;
+        for (std::uint32_t other : others)
+            one.parts.push_back({std::string(other_role), other, event.word_begin, event.word_end,
+                                 "of the other side of the meeting told before"});
+        events.push_back(std::move(one));
+    };
+    add(joined.a, "a", cast_.met_before().b, "b");
+    add(joined.b, "b", cast_.met_before().a, "a");
+    return events;
 }
 
 std::uint32_t EventBuilder::title_end(const Candidate& candidate, const Capture& title,

@@ -17,6 +17,10 @@ class EventBuilder {
     std::optional<RejectedFor> build(const Candidate& candidate, std::uint32_t sentence,
                                      Event& event);
 
+    /// Who took part besides those who met before, on both sides: an event for each side. Any other
+    /// event as it is.
+    std::vector<Event> by_side(Event event) const;
+
   private:
     void add_parts(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end,
                    bool places);

@@ -55,8 +55,10 @@ class EventFinder {
             }
             candidates_.set_modality(event, sentence);
             calendar_.date(event, sentence);
-            cast_.note_event(event);
-            found_.events.push_back(std::move(event));
+            for (Event& one : builder_.by_side(std::move(event))) {
+                cast_.note_event(one);
+                found_.events.push_back(std::move(one));
+            }
         }
         // "A telephoned B. The two leaders discussed trade": that is no meeting either.
         if (met)
