@@ -105,8 +105,9 @@ void Cast::meet(std::uint32_t number) {
         hold_in(before, body->begin, country);
     tell_country(person, country);
     for (const Held& held : held_) {
-        if (held.actor == person && members_[person].actor.country.empty())
-            members_[person].actor.country = held.country;
+        if (held.actor != person || !members_[person].actor.country.empty()) continue;
+        members_[person].actor.country = held.country;
+        members_[person].nearby_country = held.nearby;
     }
 }
 
@@ -334,6 +335,7 @@ void Cast::hold(std::uint32_t person, std::uint32_t number, const std::string& c
     if (country.empty() && !(country = land_held(person, span)).empty())
         held.reason = "the gazetteer knows the holder in this office of that country";
     if (country.empty()) {
+        held.nearby = members_[person].actor.country.empty();
         country = own_country(person);
         if (members_[person].known_country && country == members_[person].actor.country)
             held.reason = "the gazetteer knows the holder as of that country";

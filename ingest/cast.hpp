@@ -23,6 +23,7 @@ struct Held {
     bool former = false;
     std::string ministry;  ///< of which kind, where the title says it and nobody of which country
     std::string reason;    ///< why it is of that country, where the title does not say so
+    bool nearby = false;   ///< of a country told near by, for want of a better one
     bool leads = false;    ///< the first of its body: minister, head, chairman
     bool state = false;    ///< attribute `state`: heads a state or government
     bool peer = false;     ///< "his colleague": the office that the other side holds
@@ -38,6 +39,9 @@ struct Member {
     /// The name's shape or the gazetteer says so; what the text says outweighs it.
     bool guessed_country = false;
     bool known_country = false;  ///< it is the gazetteer that says so
+    /// No more than the country of which the article tells most, or did last: it is not his home
+    /// for certain.
+    bool nearby_country = false;
     std::string concept_slug;    ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;            ///< most recent mention seen while events are read

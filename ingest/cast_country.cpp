@@ -56,9 +56,11 @@ std::string Cast::own_country(std::uint32_t person) const {
 /// What the text says of a person's country outweighs what the shape of the name says.
 void Cast::tell_country(std::uint32_t person, const std::string& country) {
     Member& member = members_[person];
-    if (country.empty() || (!member.actor.country.empty() && !member.guessed_country)) return;
+    const bool told =
+        !member.actor.country.empty() && !member.guessed_country && !member.nearby_country;
+    if (country.empty() || told) return;
     member.actor.country = country;
-    member.guessed_country = member.known_country = false;
+    member.guessed_country = member.known_country = member.nearby_country = false;
 }
 
 /// "His Polish and Lithuanian colleagues A and B", "the foreign ministers of X and Y A and B": to

@@ -70,10 +70,12 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
     return {};
 }
 
-bool EventBuilder::is_home(const Actor& place, const Actor& who) const {
+bool EventBuilder::is_home(const Actor& place, std::uint32_t person) const {
+    const Member& who = cast_.members()[person];
     auto land = pack_.countries.find(place.country);
     return place.label == "Place" && land != pack_.countries.end() &&
-           who.country == place.country && land->second.slug == place.key;
+           who.actor.country == place.country && !who.nearby_country &&
+           land->second.slug == place.key;
 }
 
 void EventBuilder::send_guest(Event& event) {
@@ -84,7 +86,7 @@ void EventBuilder::send_guest(Event& event) {
             if (place.role != "destination") continue;
             const Actor& where = cast_.actor(place.actor);
             std::uint32_t guest = kNoIndex;
-            if (span != kNoIndex && is_home(where, cast_.actor(part.actor)))
+            if (span != kNoIndex && is_home(where, part.actor))
                 guest = cast_.guest_called_so(span, part.actor);
             if (guest == kNoIndex) guest = cast_.guest_received_by(part.actor, where, part.begin);
             if (guest == kNoIndex) continue;
@@ -234,7 +236,7 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
             bool lives_there =
                 std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
                     return part.role == "destination" &&
-                           is_home(cast_.actor(part.actor), cast_.actor(visitor.actor));
+                           is_home(cast_.actor(part.actor), visitor.actor);
                 });
             if (visitor.role == "visitor" && lives_there) hosts.push_back(visitor.actor);
         }
@@ -250,8 +252,7 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
             const Actor& place = cast_.actor(part.actor);
             return std::any_of(event.parts.begin(), event.parts.end(),
                                [&](const Event::Part& visitor) {
-                                   const Actor& who = cast_.actor(visitor.actor);
-                                   bool own_country = is_home(place, who);
+                                   bool own_country = is_home(place, visitor.actor);
                                    bool visits = visitor.role == "visitor";
                                    at_home = at_home || (visits && own_country);
                                    return visits && (visitor.actor == part.actor || own_country);

@@ -38,7 +38,7 @@ class EventBuilder {
     void add_subject(Event& event, const std::string& role, std::uint32_t span,
                      std::uint32_t sentence);
     /// The place is the country that this person is of.
-    bool is_home(const Actor& place, const Actor& who) const;
+    bool is_home(const Actor& place, std::uint32_t person) const;
     /// "A received B while he was visiting", "for his visit to" A's country: he is B.
     void send_guest(Event& event);
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
