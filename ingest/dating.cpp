@@ -23,6 +23,8 @@ constexpr std::uint32_t kVerbReach = 3;
 /// So much farther is a date that an insertion tells; or it dates nothing outside it.
 constexpr std::uint32_t kAside = 60;
 constexpr std::uint32_t kElsewhere = 10000;
+/// So much farther is a date that does not stand in what the event's rule matched.
+constexpr std::uint32_t kOutside = 16;
 /// So much farther is a date behind a comma that follows the event.
 constexpr std::uint32_t kNextClause = 40;
 constexpr std::uint32_t kFarBehind = 18;  ///< tokens
@@ -216,6 +218,11 @@ std::uint32_t Calendar::aside(const DateMention& mention, const Event& event,
     return 0;
 }
 
+/// In what the rule matched, or right behind it ("his visit to Jordan on 22 October").
+bool Calendar::is_within(const DateMention& mention, const Event& event) {
+    return mention.begin >= event.begin && mention.begin <= event.end + 1;
+}
+
 /// The date of an event's sentence that is most likely its own; with `own_day` none that stands
 /// with a verb of saying.
 const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& sentence,
@@ -247,6 +254,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         bool stay = written.interval && !written.season && event.rule->group == "VISITED";
         if (stay) weight -= std::min(weight, kStayFavour);
         if (written.interval && event.rule->group == "MET_WITH") weight += kStayBurden;
+        if (!is_within(mention, event)) weight += kOutside;
         if (!best || weight < best_distance) best = &written, best_distance = weight;
     }
     return best;

@@ -86,6 +86,7 @@ class Calendar {
     bool is_told_apart(const Written& written, const Event& event) const;
     void plan_if_ahead(Event& event) const;
     static bool is_of_event(const DateMention& mention, const Event& event);
+    static bool is_within(const DateMention& mention, const Event& event);
     bool is_of_next_clause(const DateMention& mention, const Event& event) const;
     bool opens_clause(const DateMention& mention, const Event& event) const;
     bool is_past(const Event& event, const Sentence& sentence) const;
