@@ -118,6 +118,7 @@ class Cast {
     void move_office(Held& held, const std::string& country);
     Gender head_gender(const Span& span) const;
     void meet_leader(const Span& delegation);
+    void meet_in_office(const Span& tenure);
     std::uint32_t person_of(std::uint32_t person_span);
     bool is_common(const Span& name) const;
     std::uint32_t person_called(const std::vector<std::string>& words);

@@ -118,7 +118,8 @@ void fill_known(Pack& pack) {
     kind(k.person, "person"), kind(k.place, "place"), kind(k.delegation, "delegation");
     kind(k.actor, "actor"), kind(k.where, "where"), k.date = pack.kinds.number("date");
     kind(k.actors, "actors"), kind(k.places, "places"), kind(k.dest, "dest");
-    kind(k.pair, "pair"), kind(k.document, "document"), kind(k.listing, "listing");
+    kind(k.pair, "pair"), kind(k.document, "document"), kind(k.listing, "listing"),
+        kind(k.tenure, "tenure");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.list_repeat, "repeat"),
         list(k.next_clause, "next-clause"), list(k.relative, "relative-subject"),
         list(k.governor, "governor"), list(k.barrier, "barrier");
