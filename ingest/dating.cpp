@@ -128,14 +128,23 @@ void Calendar::find_reference() {
         }
     }
     // Without a day of its own: the one year that the article's dates tell, decoys and future left
-    // out.
+    // out. A year alone is mostly history, unless it belongs to a name.
     std::set<int> years;
+    bool sure = false;
     for (const Written& written : written_) {
         if (written.mention.decoy || written.future) continue;
         for (const auto& year : {written.first.year, written.last.year})
             if (year && *year >= kFirstHintYear) years.insert(*year);
+        sure = sure || (written.first.year && (written.first.day || names_year(written)));
     }
-    if (years.size() == 1) context_year_ = *years.begin();
+    if (years.size() == 1 && sure) context_year_ = *years.begin();
+}
+
+/// "APEC 2017", "the Year of Culture Vietnam - Russia 2019": the year belongs to a name.
+bool Calendar::names_year(const Written& written) const {
+    const std::uint32_t begin = written.mention.begin;
+    if (written.first.month || begin <= document_.sentences[written.sentence].begin) return false;
+    return (document_.tokens[begin - 1].flags & kCapital) || document_.mark_at(begin - 1) == ')';
 }
 
 /// The date is that of a verb of saying: it stands with one in its clause, and no farther from it
