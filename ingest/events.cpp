@@ -11,6 +11,8 @@ namespace {
 
 /// More events in one sentence are not news but noise; they are cut and counted.
 constexpr std::size_t kMaxEventsInSentence = 40;
+/// A rule of so little confidence may read that people who telephoned have met.
+constexpr int kMayTellOfCall = 70;
 
 class EventFinder {
   public:
@@ -43,7 +45,7 @@ class EventFinder {
             }
             Event event;
             if (!build_one(candidate, number, event)) continue;
-            if (remote_ && event.rule->group == "MET_WITH" && names_nobody(event)) {
+            if (is_remote(event)) {
                 candidates_.reject(candidate, RejectedFor::remote);
                 continue;
             }
@@ -61,10 +63,12 @@ class EventFinder {
             }
         }
         // "A telephoned B. The two leaders discussed trade": that is no meeting either.
-        if (met)
+        if (met) {
             remote_ = false;
-        else if (document_.hit_in(sentence.begin, sentence.end, document_.pack->known.remote))
+        } else if (document_.hit_in(sentence.begin, sentence.end, document_.pack->known.remote)) {
             remote_ = true;
+            spoke_ = number;
+        }
         // For "he" in the next sentence.
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             std::uint32_t span = document_.span_at(at, document_.pack->known.actor);
@@ -123,6 +127,17 @@ class EventFinder {
         std::erase_if(found_.events, [&](const Event&) { return gone[at++]; });
     }
 
+    /// Who has only telephoned meets nobody by "the two discussed", nor by a verb that may tell of
+    /// the call again ("A and B discussed trade").
+    bool is_remote(const Event& event) const {
+        if (!remote_ || event.rule->group != "MET_WITH") return false;
+        if (names_nobody(event)) return true;
+        return event.confidence <= kMayTellOfCall &&
+               std::all_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+                   return document_.sentence_at(cast_.members()[part.actor].first_token) <= spoke_;
+               });
+    }
+
     /// All take part by one mention: "both sides", "they".
     static bool names_nobody(const Event& event) {
         return std::all_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
@@ -133,7 +148,8 @@ class EventFinder {
     const Document& document_;
     Cast& cast_;
     Calendar& calendar_;
-    bool remote_ = false;  ///< the last that anybody did together was to telephone
+    bool remote_ = false;      ///< the last that anybody did together was to telephone,
+    std::uint32_t spoke_ = 0;  ///< in this sentence
     EventsFound found_;
     CandidateFinder candidates_;
     EventBuilder builder_;
