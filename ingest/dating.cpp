@@ -135,7 +135,8 @@ void Calendar::find_reference() {
         if (written.mention.decoy || written.future) continue;
         for (const auto& year : {written.first.year, written.last.year})
             if (year && *year >= kFirstHintYear) years.insert(*year);
-        sure = sure || (written.first.year && (written.first.day || names_year(written)));
+        sure = sure || (written.first.year && (written.first.day || names_year(written))) ||
+               (written.last.year && written.last.day);
     }
     if (years.size() == 1 && sure) context_year_ = *years.begin();
 }
