@@ -42,7 +42,7 @@ struct Member {
     /// No more than the country of which the article tells most, or did last: it is not his home
     /// for certain.
     bool nearby_country = false;
-    std::string concept_slug;    ///< of a body known by its kind: "ministry-of-defence"
+    std::string concept_slug;  ///< of a body known by its kind: "ministry-of-defence"
     bool in_office = false;  ///< the article, or the gazetteer, gives this person an office or rank
     std::uint32_t last_token = 0;            ///< most recent mention seen while events are read
     std::uint32_t last_sentence = kNoIndex;  ///< the sentence of that mention

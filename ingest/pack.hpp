@@ -46,8 +46,8 @@ struct Rule {
 /// Numbers of the lists, kinds and labels that the stages themselves look at; one that the pack
 /// does not have is a number nothing has.
 struct WellKnown {
-    std::uint32_t body, office, offices, person, place, delegation, actor, date, where,
-        listing, tenure;                                 // kinds
+    std::uint32_t body, office, offices, person, place, delegation, actor, date, where, listing,
+        tenure;                                          // kinds
     std::uint32_t actors, places, dest, pair, document;  // slots
     std::uint32_t list_and, list_others, list_repeat, next_clause, relative, governor, barrier,
         list_where, transparent, list_pair, short_head, list_earlier, pronoun,
