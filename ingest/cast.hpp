@@ -93,6 +93,11 @@ class Cast {
     /// guest.
     std::uint32_t guest_received_by(std::uint32_t host, const Actor& place,
                                     std::uint32_t token) const;
+    /// "The country", where a place's rule says `told=country`: the last one told before, also by a
+    /// place in it, which is not the visitors' own. Nobody where none is told close by.
+    Resolved place_told(std::uint32_t span, const std::vector<std::uint32_t>& visitors);
+    /// What the rule of a place span says of it: "country", or empty where it has a name.
+    std::string_view told(const Span& place) const;
     /// "The Vietnamese guest" is spoken of: for "he" in the next sentence.
     void note_guest(std::uint32_t span);
     /// An event was read: its sides are now the sides of the article.

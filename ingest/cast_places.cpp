@@ -1,4 +1,6 @@
 // Places of an article: countries, cities, "the Syrian capital", "here"; each made once.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <parley/gazetteer.hpp>
 
@@ -10,6 +12,8 @@ namespace {
 /// A dateline stands in the first sentences, and its dash soon after the place.
 constexpr std::size_t kDatelineReach = 4;
 constexpr std::uint32_t kDatelineTokens = 8;
+/// "The country" is one that was told at most so many sentences before.
+constexpr std::uint32_t kToldWithin = 2;
 
 }  // namespace
 
@@ -69,6 +73,10 @@ const Hit* Cast::dateline_place(std::uint32_t& where) const {
     return nullptr;
 }
 
+std::string_view Cast::told(const Span& place) const {
+    return attribute(place.rule->attributes, "told");
+}
+
 std::uint32_t Cast::place_of(std::uint32_t number) {
     auto known = of_span_.find(number);
     if (known != of_span_.end()) return known->second;
@@ -110,6 +118,33 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
     add_name(place, name);
     add_name(place, shown_name(begin, end));
     return of_span_[number] = place;
+}
+
+Resolved Cast::place_told(std::uint32_t number, const std::vector<std::uint32_t>& visitors) {
+    const Span& span = document_.spans[number];
+    const std::uint32_t here = document_.sentence_at(span.begin);
+    if (here == kNoIndex) return {};
+    auto is_home = [&](std::string_view country) {
+        return std::any_of(visitors.begin(), visitors.end(), [&](std::uint32_t visitor) {
+            return members_[visitor].actor.country == country && !members_[visitor].nearby_country;
+        });
+    };
+    const std::uint32_t first = here - std::min(here, kToldWithin);
+    for (std::uint32_t at = span.begin; at-- > document_.sentences[first].begin;) {
+        const std::uint32_t place = document_.span_at(at, pack_.known.place);
+        if (place == kNoIndex || !told(document_.spans[place]).empty()) continue;
+        const std::uint32_t named = place_of(place);
+        if (named == kNoIndex) continue;
+        const std::string country = members_[named].actor.country;
+        if (country.empty() || is_home(country)) continue;
+        const std::uint32_t meant = country_actor(country);
+        if (meant == kNoIndex) continue;
+        return {{meant},
+                fmt::format("'{}': the country told before, by '{}'",
+                            document_.text_of(span.begin, span.end),
+                            document_.text_of(at, document_.spans[place].end))};
+    }
+    return {};
 }
 
 }  // namespace parley::ingest

@@ -14,6 +14,7 @@ Resolved Cast::resolve(std::uint32_t number) {
     if (span.kind == known.person) return {{person_of(number)}, {}};
     if (span.kind == known.body) return {{body_of(number, {})}, {}};
     if (span.kind == known.place) {
+        if (!told(span).empty()) return {};  // hangs on who goes there
         std::uint32_t place = place_of(number);
         return place == kNoIndex ? Resolved{} : Resolved{{place}, {}};
     }

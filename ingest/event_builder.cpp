@@ -56,6 +56,7 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
             }
         }
     }
+    settle_place_told(event, candidate);
     // "There received him the minister": who "him" is shows once the other side is known.
     for (const Capture* capture : nobody_yet) {
         std::string role = role_of(capture->label);
@@ -76,6 +77,23 @@ bool EventBuilder::is_home(const Actor& place, std::uint32_t person) const {
     return place.label == "Place" && land != pack_.countries.end() &&
            who.actor.country == place.country && !who.nearby_country &&
            land->second.slug == place.key;
+}
+
+void EventBuilder::settle_place_told(Event& event, const Candidate& candidate) {
+    for (const Capture& capture : candidate.match.captures) {
+        if (capture.label != pack_.known.p) continue;
+        for (std::uint32_t at = capture.begin; at < capture.end; ++at) {
+            const std::uint32_t span = document_.span_at(at, pack_.known.place);
+            if (span == kNoIndex || cast_.told(document_.spans[span]).empty()) continue;
+            std::vector<std::uint32_t> visitors;
+            for (const Event::Part& part : event.parts)
+                if (part.role == "visitor") visitors.push_back(part.actor);
+            const Resolved meant = cast_.place_told(span, visitors);
+            for (std::uint32_t place : meant.actors)
+                event.parts.push_back({"destination", place, document_.spans[span].begin,
+                                       document_.spans[span].end, meant.reason});
+        }
+    }
 }
 
 void EventBuilder::send_guest(Event& event) {

@@ -39,6 +39,8 @@ class EventBuilder {
                      std::uint32_t sentence);
     /// The place is the country that this person is of.
     bool is_home(const Actor& place, std::uint32_t person) const;
+    /// "Visited the country": which one is known once the visitor is.
+    void settle_place_told(Event& event, const Candidate& candidate);
     /// "A received B while he was visiting", "for his visit to" A's country: he is B.
     void send_guest(Event& event);
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
