@@ -120,6 +120,23 @@ void Calendar::find_future(Written& written) const {
         if (document_.mark_at(next) == ',' || document_.hit_at(next, pack_.known.barrier)) break;
         written.future = document_.hit_at(next, pack_.known.future_verb) != nullptr;
     }
+    if (!written.future && written.weekday && sentence.kind == LineKind::text)
+        written.future = is_told_as_present(written);
+}
+
+/// "On Tuesday he meets the minister": a weekday with a verb in the present is to come, in running
+/// text (titles tell what has happened in the present).
+bool Calendar::is_told_as_present(const Written& written) const {
+    const Sentence& sentence = document_.sentences[written.sentence];
+    const DateMention& mention = written.mention;
+    std::uint32_t from = mention.begin, to = mention.end;
+    auto ends = [&](std::uint32_t at) {
+        return document_.mark_at(at) == ',' || document_.hit_at(at, pack_.known.barrier);
+    };
+    while (from > sentence.begin && mention.begin - from < kFutureBefore && !ends(from - 1)) --from;
+    while (to < sentence.end && to - mention.end < kFutureReach && !ends(to)) ++to;
+    return document_.hit_in(from, to, pack_.known.present_verb) &&
+           !document_.hit_in(from, to, pack_.known.past);
 }
 
 /// How far its clause goes, roughly: to the next mark or barrier either way, but over the comma

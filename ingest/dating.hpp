@@ -67,6 +67,7 @@ class Calendar {
     void read_label(const Capture& capture, Written& written, Distance& distance) const;
     std::string unit_at(std::uint32_t token) const;
     void find_future(Written& written) const;
+    bool is_told_as_present(const Written& written) const;
     void find_clause(Written& written) const;
     std::optional<int> number_at(std::uint32_t token, std::string_view key) const;
     void find_reference();

@@ -54,7 +54,7 @@ struct WellKnown {
         former;  // lists
     std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
     std::uint32_t companion, remote, abbreviation, clitic, not_name, list_head, future, future_verb,
-        saying, past, title_words, list_document, glued;
+        present_verb, saying, past, title_words, list_document, glued;
     std::uint32_t own, who, label_office, word, label_body, label_topic, of, head, adj,
         name;  // labels
     std::uint32_t lead, a, b, ab, p, doc, label_place, label_date, short_name, label_former, hon;

@@ -132,7 +132,8 @@ void fill_known(Pack& pack) {
     list(k.remote, "remote"), list(k.given, "given"), list(k.abbreviation, "abbreviation"),
         list(k.clitic, "clitic"), list(k.not_name, "not-name");
     list(k.list_head, "head"), list(k.future, "future"), list(k.future_verb, "future-verb"),
-        list(k.saying, "saying"), list(k.past, "past-verb"), list(k.title_words, "title-words");
+        list(k.present_verb, "present-verb"), list(k.saying, "saying"), list(k.past, "past-verb"),
+        list(k.title_words, "title-words");
     list(k.list_document, "document"), list(k.glued, "glued");
     label(k.own, kOwnExtent.data()), label(k.who, "who"), label(k.label_office, "office");
     label(k.word, "word"), label(k.label_body, "body"), label(k.label_topic, "topic");
