@@ -112,6 +112,10 @@ void Calendar::find_future(Written& written) const {
     // A future marker shortly before it in the clause.
     if (pack_.known.future != kNoIndex) {
         std::uint32_t from = std::max(sentence.begin, at > kFutureBefore ? at - kFutureBefore : 0);
+        // "Nothing will be signed, X said on Monday": what is said ends before the verb of saying.
+        for (std::uint32_t i = from; i + 1 < at; ++i)
+            if (document_.mark_at(i) == ',' && document_.hit_at(i + 1, pack_.known.saying))
+                from = i + 1;
         written.future = document_.hit_in(from, at, pack_.known.future) != nullptr;
     }
     // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
