@@ -299,9 +299,8 @@ std::vector<std::string> Gazetteer::check() const {
     std::vector<std::string> wrong;
     std::map<std::string, const GazetteerEntry*> keys, names_seen;
     for (const auto& entry : data_->entries) {
-        // Unions and states that are no more have codes that ICU does not list.
-        const bool is_listed = entry.country.empty() || entry.country == "EU" ||
-                               entry.country == "SU" || !country_key(entry.country).empty();
+        const bool is_listed =
+            entry.country.empty() || entry.country == "EU" || !country_key(entry.country).empty();
         if (!is_listed)
             wrong.push_back(
                 fmt::format("{}: no country has the code {}", entry.where, entry.country));

@@ -164,6 +164,18 @@ void PackBuilder::add_countries() {
             forms.insert(forms.begin(), {name.substr(0, bracket), ""});
         add(std::move(entry), forms);
     }
+    // Those that are no more, which ICU does not list.
+    for (const GazetteerEntry& known : Gazetteer::built_in().entries()) {
+        if (known.label != "Place" || pack_.countries.contains(known.country) ||
+            Gazetteer::built_in().country_key(known.country) != known.key)
+            continue;
+        auto called = [&](const std::string& language) {
+            auto names = known.names.find(language);
+            return names == known.names.end() ? std::string() : names->second.front();
+        };
+        const std::string english = called(kKeyLanguage), own = called(pack_.language);
+        pack_.countries[known.country] = {own.empty() ? english : own, known.key, english, {}};
+    }
 }
 
 void PackBuilder::add_gazetteer(const Gazetteer& gazetteer) {
@@ -180,8 +192,8 @@ void PackBuilder::add_gazetteer(const Gazetteer& gazetteer) {
         }
         if (forms.empty()) continue;
         // A country of its own is found by the list of countries.
-        bool country =
-            place && !known.country.empty() && known.key == pack_.countries[known.country].slug;
+        auto land = pack_.countries.find(known.country);
+        bool country = place && land != pack_.countries.end() && known.key == land->second.slug;
         Entry entry{pack_.lists.number(country ? "country"
                                        : place ? "place"
                                                : "entity"),
