@@ -172,9 +172,19 @@ class CutNames {
     std::unordered_map<Index, std::vector<std::pair<const std::string*, NameTokens>>> cut_;
 };
 
+/// Has a full name in Vietnamese letters with their marks.
+bool is_written_in_full(const std::vector<std::pair<const std::string*, NameTokens>>& names) {
+    return std::any_of(names.begin(), names.end(), [](const auto& name) {
+        return name.second.is_vietnamese && name.second.has_marks;
+    });
+}
+
 /// The best pair of full names of two clusters.
 Candidate compare(Clusters& clusters, CutNames& names, Index a, Index b) {
     Candidate best{std::min(a, b), std::max(a, b), 0, kSameSpelling, ""};
+    // Two that are written so are one or not by that alone: their other spellings tell less.
+    if (is_written_in_full(names.of(clusters, a)) && is_written_in_full(names.of(clusters, b)))
+        return best;
     for (const auto& [x, left] : names.of(clusters, a))
         for (const auto& [y, right] : names.of(clusters, b)) {
             double score = name_similarity(left, right);

@@ -58,6 +58,11 @@ TEST_CASE("A contradiction blocks a merge", "[graph][resolve]") {
           "Ada LindNO | Ada LindSE");
     CHECK(groups({official("Trần Văn Thắng", "VN"), official("Trần Văn Thăng", "VN")}) ==
           "Trần Văn ThăngVN | Trần Văn ThắngVN");
+    // Two in Vietnamese letters are not one by the Russian spelling of one of them.
+    Profile both = official("Nguyễn Xuân Phúc", "VN");
+    both.names.push_back("Нгуен Суан Фук");
+    CHECK(groups({both, official("Nguyễn Vũ Hạnh Phúc", "VN")}) ==
+          "Nguyễn Vũ Hạnh PhúcVN | Nguyễn Xuân PhúcVN");
     CHECK(groups(
               {official("Ivan Petrovich Orlov", "RU"), official("Ivan Sergeyevich Orlov", "RU")}) ==
           "Ivan Petrovich OrlovRU | Ivan Sergeyevich OrlovRU");
