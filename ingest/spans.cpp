@@ -178,8 +178,9 @@ class SpanFinder {
                 continue;
             }
             // "Trung Quốc Vương Nghị" is no king: the country's name has the word. Nor is "Hồ Chí
-            // Minh" in "Thành phố Hồ Chí Minh" a person.
-            bool taken = (level.kind == pack_.known.office &&
+            // Minh" in "Thành phố Hồ Chí Minh" a person, nor the "Union" of the Soviet Union a
+            // body.
+            bool taken = ((level.kind == pack_.known.office || level.kind == pack_.known.body) &&
                           is_inside(at, sentence, pack_.known.country)) ||
                          (level.kind == pack_.known.person &&
                           is_inside(at, sentence, pack_.known.list_place));
