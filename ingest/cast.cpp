@@ -113,35 +113,6 @@ void Cast::meet(std::uint32_t number) {
     }
 }
 
-/// "X was elected chairman of the Committee", "X has headed the Committee since May": an office
-/// that a verb tells of who is named there.
-void Cast::meet_in_office(const Span& tenure) {
-    const Capture* who = document_.capture(tenure, pack_.known.who);
-    std::uint32_t named = kNoIndex;
-    for (std::uint32_t at = who ? who->begin : 0; who && at < who->end && named == kNoIndex; ++at)
-        named = document_.span_at(at, pack_.known.person);
-    if (named == kNoIndex) return;
-    const std::uint32_t person = person_of(named);
-    const std::string country = members_[person].actor.country;
-    for (const Capture& office : document_.captures_of(tenure, pack_.known.label_office))
-        hold_all(person, office.begin, office.end, country);
-    const Capture* word = document_.capture(tenure, pack_.known.word);
-    const Capture* body = document_.capture(tenure, pack_.known.label_body);
-    const std::uint32_t inner =
-        body ? document_.span_at(body->begin, pack_.known.body) : std::uint32_t{kNoIndex};
-    if (!word || inner == kNoIndex) return;
-    Held held;
-    held.actor = person;
-    held.begin = word->begin, held.end = body->end;
-    held.role = shown_name(held.begin, held.end);
-    held.title = std::string(attribute(tenure.rule->attributes, "title"));
-    held.body = body_of(inner, country);
-    held.country = members_[held.body].actor.country;
-    held.leads = true;
-    note_held(held);
-    tell_country(person, held.country);
-}
-
 /// Who leads a delegation, with the offices told there.
 void Cast::meet_leader(const Span& delegation) {
     std::string country;
