@@ -183,7 +183,8 @@ class SpanFinder {
             bool taken = ((level.kind == pack_.known.office || level.kind == pack_.known.body) &&
                           is_inside(at, sentence, pack_.known.country)) ||
                          (level.kind == pack_.known.person &&
-                          is_inside(at, sentence, pack_.known.list_place));
+                          (is_inside(at, sentence, pack_.known.list_place) ||
+                           is_inside(at, sentence, pack_.known.country)));  // "U.S. Arafat said"
             if (taken) {
                 ++at;
                 continue;

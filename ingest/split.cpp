@@ -208,7 +208,7 @@ class Splitter {
             if (glued && (document_.tokens[next].flags & kNumber)) return true;  // 22.10.2019
             std::string_view joint = text_of(next);
             if (glued && (joint == "-" || joint == "\u2013")) return ordinal_dots_;  // 7.–10.11.
-            return ordinal_dots_ && digits < kYearDigits && !glued;
+            return ordinal_dots_ && digits < kYearDigits;  // also "am 10.September"
         }
         std::size_t letter = before.begin;
         next_code_point(document_.clean.text, letter);
