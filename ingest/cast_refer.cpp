@@ -235,6 +235,11 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
             (!country.empty() && !held.country.empty() && held.country != country))
             continue;
         if (body != kNoIndex && held.body != kNoIndex && held.body != body) continue;
+        // "The president of the World Bank" is no country's president; "the prime minister of the
+        // government" is that of its country.
+        if (body != kNoIndex && held.body == kNoIndex && held.state &&
+            (held.country.empty() || members_[body].actor.country != held.country))
+            continue;
         if (std::find(fitting.begin(), fitting.end(), held.actor) == fitting.end())
             fitting.push_back(held.actor);
         if (!country.empty() && held.country == country) of_the_country.push_back(held.actor);
