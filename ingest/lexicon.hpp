@@ -123,7 +123,9 @@ class Automaton {
     /// How many nodes there are; the root is 0.
     std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size() - 1); }
     /// Has the processor fetch what step(0, word) will look at; then what forms() of that will.
-    void fetch(std::uint32_t word) const { __builtin_prefetch(nodes_.data() + word); }
+    void fetch(std::uint32_t word) const {
+        if (word < behind_root_) __builtin_prefetch(nodes_.data() + word);
+    }
     void fetch_forms(std::uint32_t word) const {
         if (word < behind_root_) __builtin_prefetch(forms_.data() + nodes_[word].forms);
     }
