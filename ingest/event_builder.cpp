@@ -6,13 +6,6 @@
 
 namespace parley::ingest {
 
-namespace {
-
-/// Its `b` takes part in the meeting told before.
-bool joins(const Rule& rule) { return attribute(rule.attributes, "joins") == "yes"; }
-
-}  // namespace
-
 std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::uint32_t sentence,
                                                Event& event) {
     const WellKnown& known = pack_.known;

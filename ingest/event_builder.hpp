@@ -8,6 +8,9 @@
 
 namespace parley::ingest {
 
+/// Who takes part in the meeting told before, by this rule (`joins=yes`), as well.
+inline bool joins(const Rule& rule) { return attribute(rule.attributes, "joins") == "yes"; }
+
 class EventBuilder {
   public:
     EventBuilder(const Document& document, Cast& cast)

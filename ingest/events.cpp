@@ -58,7 +58,8 @@ class EventFinder {
             candidates_.set_modality(event, sentence);
             calendar_.date(event, sentence);
             for (Event& one : builder_.by_side(std::move(event))) {
-                cast_.note_event(one);
+                // "Both sides" stay those who met.
+                if (!joins(*one.rule)) cast_.note_event(one);
                 found_.events.push_back(std::move(one));
             }
         }
