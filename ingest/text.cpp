@@ -269,7 +269,19 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+namespace {
+
+bool is_all_plain(std::string_view text) {
+    const Characters& characters = Characters::all();
+    for (std::size_t at = 0; at < text.size();)
+        if (!characters.is_plain(next_code_point(text, at))) return false;
+    return true;
+}
+
+}  // namespace
+
 std::string normalise(std::string_view text) {
+    if (is_all_plain(text)) return std::string(text);
     std::u16string wide;
     std::size_t marks = 0;
     for (std::size_t at = 0; at < text.size();) {
