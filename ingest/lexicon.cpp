@@ -12,8 +12,9 @@ constexpr std::size_t kFewestSlots = 1024;
 
 void TextTable::put(std::uint32_t hash, std::uint32_t number, std::uint32_t text) {
     std::size_t at = hash & (slots_.size() - 1);
-    while (slots_[at].text != kEmpty) at = (at + 1) & (slots_.size() - 1);
+    while (tags_[at] != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = {hash, number, text};
+    tags_[at] = tag_of(hash);
 }
 
 void TextTable::add(std::string_view text, std::uint32_t number) {
@@ -21,8 +22,10 @@ void TextTable::add(std::string_view text, std::uint32_t number) {
     if (2 * texts_.size() > slots_.size()) {
         std::vector<Slot> old(std::max(kFewestSlots, 2 * slots_.size()));
         old.swap(slots_);
-        for (const Slot& slot : old)
-            if (slot.text != kEmpty) put(slot.hash, slot.number, slot.text);
+        std::vector<std::uint8_t> full(slots_.size());
+        full.swap(tags_);
+        for (std::size_t i = 0; i < full.size(); ++i)
+            if (full[i] != 0) put(old[i].hash, old[i].number, old[i].text);
     }
     put(hash_of(text), number, static_cast<std::uint32_t>(texts_.size() - 1));
 }
@@ -30,9 +33,11 @@ void TextTable::add(std::string_view text, std::uint32_t number) {
 std::uint32_t TextTable::find(std::string_view text) const {
     if (slots_.empty()) return 0;
     std::uint32_t hash = hash_of(text);
-    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].text != kEmpty;
+    const std::uint8_t tag = tag_of(hash);
+    for (std::size_t at = hash & (slots_.size() - 1); tags_[at] != 0;
          at = (at + 1) & (slots_.size() - 1))
-        if (slots_[at].hash == hash && texts_[slots_[at].text] == text) return slots_[at].number;
+        if (tags_[at] == tag && slots_[at].hash == hash && texts_[slots_[at].text] == text)
+            return slots_[at].number;
     return 0;
 }
 

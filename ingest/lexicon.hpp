@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/needs.hpp"
 #include "ingest/pack_file.hpp"
 
 namespace parley::ingest {
@@ -34,7 +35,7 @@ inline std::uint32_t hash_of(std::string_view text) {
 }
 
 /// Text to number, in a flat table that is half empty at least: most words of an article are looked
-/// up here, so that a look-up should touch memory once.
+/// up here. A byte for each slot, which the caches hold, says no to nearly all that are not in it.
 class TextTable {
   public:
     void add(std::string_view text, std::uint32_t number);  ///< a text that is not there yet
@@ -46,10 +47,14 @@ class TextTable {
     struct Slot {
         std::uint32_t hash = 0;
         std::uint32_t number = 0;
-        std::uint32_t text = kEmpty;  ///< into texts_
+        std::uint32_t text = 0;  ///< into texts_
     };
-    static constexpr std::uint32_t kEmpty = 0xFFFFFFFF;
+    /// Of bits that do not choose the slot; never 0, which is an empty one.
+    static std::uint8_t tag_of(std::uint32_t hash) {
+        return static_cast<std::uint8_t>(hash >> 24 | 1);
+    }
     void put(std::uint32_t hash, std::uint32_t number, std::uint32_t text);
+    std::vector<std::uint8_t> tags_;  ///< by slot
     std::vector<Slot> slots_;
     std::vector<std::string> texts_;
 };
@@ -94,6 +99,7 @@ struct Form {
     std::uint32_t all_caps = 0;  ///< bit i: token i must be all capitals, as the form is ("WHO")
     bool small = false;          ///< `capital=no`: no token of it has a capital
     std::string cases;  ///< cases it may stand in, space around each: " gen dat "; empty: any
+    std::uint8_t case_set = 0;  ///< the same as bits (inflect.hpp)
 };
 
 /// What is asked of a form at every token where it may stand, kept apart to lie side by side.
@@ -154,8 +160,13 @@ struct Lexicon {
     std::vector<Entry> entries;
     std::vector<Form> forms;
     Automaton automaton;
-    /// By word: the sets of many words to which it belongs, as bits (Features::word_set).
-    std::vector<std::array<std::uint64_t, 2>> word_sets;
+    /// What a sentence has by having the word: sets of many words to which it belongs, as bits
+    /// (Features::word_set), and the word's own feature, 0 where no rule needs it.
+    struct WordFeatures {
+        std::array<std::uint64_t, Features::kWordSets> sets{};
+        std::uint16_t own = 0;
+    };
+    std::vector<WordFeatures> word_features;
 };
 
 /// The value of `key` for a form: its case, else its entry's attribute; "list" gives nothing.

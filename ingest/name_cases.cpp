@@ -43,10 +43,10 @@ class CaseFinder {
              ++i) {
             const Hit& hit = document_.hits[i];
             if (hit.end != end) continue;
-            const std::string& listed = pack_.lexicon.forms[hit.form].cases;
+            const CaseSet listed = pack_.lexicon.forms[hit.form].case_set;
             // A form without a case is a name that ICU or the gazetteer gives, in the nominative,
             // or a word that does not change: the forms with a case know better.
-            if (!listed.empty()) cases = static_cast<CaseSet>(cases | cases_from(listed));
+            cases = static_cast<CaseSet>(cases | listed);
         }
         return cases == 0 ? kAllCases : cases;
     }

@@ -48,9 +48,10 @@ class ViableRules {
     bool has_kinds(std::uint32_t rule, const Features& features) const {
         const RuleSet::Gate& gate = set_->gates[rule];
         if ((gate.kinds & ~features.kinds()) != 0) return false;
-        const SentenceNeeds& needs = set_->rules[rule].pattern.needs;
-        return !gate.more || std::all_of(needs.any.begin(), needs.any.begin() + needs.sets,
-                                         [&](const Features& any) { return features.meets(any); });
+        if (!gate.more) return true;
+        const Needs& mixed = set_->mixed[rule];
+        return std::all_of(mixed.begin(), mixed.end(),
+                           [&](const Need& need) { return features.has_one_of(need.features); });
     }
 
     const RuleSet* set_ = nullptr;
@@ -102,9 +103,12 @@ void for_rules_at(const Document& document, const ViableRules& viable, std::uint
         take(set.by_list.of(document.hits[i].list));
     for (std::uint32_t i = document.first_span[at]; i != kNoIndex; i = document.spans[i].next)
         take(set.by_kind.of(document.spans[i].kind));
+    std::uint64_t any = 0;
+    for (std::uint32_t i = 0; i < begins.size(); ++i) any |= begins[i] &= viable.bits()[i];
+    if (any == 0) return;
     const Traits second = behind_first(document, viable, at);
     for (std::uint32_t i = 0; i < begins.size(); ++i) {
-        for (std::uint64_t bits = begins[i] & viable.bits()[i]; bits != 0; bits &= bits - 1) {
+        for (std::uint64_t bits = begins[i]; bits != 0; bits &= bits - 1) {
             const std::uint32_t rule = i * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
             if (set.gates[rule].second.meets(second)) attempt(set.rules[rule]);
         }

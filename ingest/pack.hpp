@@ -77,25 +77,6 @@ class RulesBy {
     std::vector<std::uint32_t> begin_, rules_;
 };
 
-/// What a rule needs of a sentence's words and lists, kept apart from the rule to lie side by side.
-struct RuleNeeds {
-    /// Features that the sentence must have, those first that fewest rules need: the first answer
-    /// is nearly always the last. What a pattern needs beyond so many is not asked.
-    static constexpr std::size_t kMost = 8;
-    std::array<std::uint16_t, kMost> required{};
-    std::uint8_t count = 0;
-    std::uint8_t sets = 0;
-    std::array<Features, SentenceNeeds::kSets> any{};  ///< of each set one
-
-    bool met_by(const Features& features) const {
-        for (std::size_t i = 0; i < count; ++i)
-            if (!features.has(required[i])) return false;
-        for (std::size_t i = 0; i < sets; ++i)
-            if (!features.meets(any[i])) return false;
-        return true;
-    }
-};
-
 /// Rules that are tried together, with an index of those that may begin with a given token.
 struct RuleSet {
     std::vector<Rule> rules;
@@ -104,9 +85,10 @@ struct RuleSet {
         Traits begin;             ///< what a token is with which it may begin
         Traits second;            ///< Pattern::second
         std::uint64_t kinds = 0;  ///< kinds of span that it needs, as Features::kinds
-        bool more = false;        ///< it needs one of a set that has kinds in it
+        bool more = false;        ///< `mixed` has something of it
     };
-    std::vector<Gate> gates;                      ///< by rule
+    std::vector<Needs> mixed;  ///< by rule: its needs that have kinds among others
+    std::vector<Gate> gates;   ///< by rule
     RulesBy by_list, by_word, by_kind, by_trait;  ///< by what they may begin with exactly
     std::uint32_t place = 0;  ///< in NeedIndex: the word of its first rule's bit
     std::size_t words() const { return (rules.size() + 63) / 64; }
@@ -121,14 +103,14 @@ class NeedIndex {
     /// Gives the set its place. Call once for each, then finish().
     void add(RuleSet& set);
     void finish();
-    std::uint32_t words() const { return static_cast<std::uint32_t>(needs_.size() / 64); }
+    std::uint32_t words() const { return (count_ + 63) / 64; }
     /// Sets the bits of the rules that may match; `bits` are words() zeros.
     void mark(const Features& features, std::uint64_t* bits) const {
         auto consider = [&](std::uint32_t rule) {
-            bits[rule / 64] |= std::uint64_t{needs_[rule].met_by(features)} << rule % 64;
+            bits[rule / 64] |= std::uint64_t{has_others(features, rule)} << rule % 64;
         };
         for (std::uint32_t rule : needing_nothing_) consider(rule);
-        // A rule is under something that it needs: under what is not here stand none that may
+        // A rule is under the rarest that it needs: under what is not here stand none that may
         // match.
         features.for_each_in(keys_, [&](std::uint32_t feature) {
             for (std::uint32_t rule : by_need_.of(feature)) consider(rule);
@@ -136,11 +118,24 @@ class NeedIndex {
     }
 
   private:
-    std::vector<RuleNeeds> needs_;      ///< by bit
-    std::vector<std::uint32_t> rules_;  ///< bits that are rules
-    RulesBy by_need_;                   ///< rules by something that each needs
-    Features keys_;                     ///< of by_need_
+    /// Whether the sentence has what the rule needs beyond that under which it stands.
+    bool has_others(const Features& features, std::uint32_t rule) const {
+        for (const std::uint16_t* at = others_.data() + others_begin_[rule]; *at != 0;) {
+            const std::span<const std::uint16_t> need(at + 1, *at);
+            if (!features.has_one_of(need)) return false;
+            at += 1 + need.size();
+        }
+        return true;
+    }
+
+    std::uint32_t count_ = 0;
+    std::vector<std::pair<std::uint32_t, const Pattern*>> rules_;  ///< until finish(): by bit
+    RulesBy by_need_;  ///< rules by what each needs that is rarest
+    Features keys_;    ///< of by_need_
     std::vector<std::uint32_t> needing_nothing_;
+    /// The further needs of each rule, side by side: how many features, these; at the end 0.
+    std::vector<std::uint16_t> others_;
+    std::vector<std::uint32_t> others_begin_;  ///< by bit
 };
 
 /// One level of span rules; levels run in order.

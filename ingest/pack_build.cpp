@@ -28,6 +28,10 @@ std::string slug(std::string_view name) {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
+/// Once in the examples is as often as so many words that are not in them.
+constexpr std::uint64_t kMetWeight = 8;
+/// "*minister" is taken to be met so often; so is, at most, an entry.
+constexpr std::uint64_t kEndingFrequency = 400;
 std::uint32_t or_none(std::int32_t number) {
     return number < 0 ? kNone : static_cast<std::uint32_t>(number);
 }
@@ -293,8 +297,12 @@ void PackBuilder::add_written(std::uint32_t entry, const WrittenForm& written) {
     }
     if (words.empty()) throw PackError("an entry without a word");
     if (!written.grammatical_case.empty()) form.cases = " " + written.grammatical_case + " ";
+    form.case_set = cases_from(form.cases);
     auto number = static_cast<std::uint32_t>(pack_.lexicon.forms.size());
     pack_.lexicon.automaton.add(words, number);
+    form_words_.push_back(form.list);
+    form_words_.push_back(static_cast<std::uint32_t>(words.size()));
+    form_words_.insert(form_words_.end(), words.begin(), words.end());
     pack_.lexicon.forms.push_back(std::move(form));
 }
 
@@ -373,7 +381,7 @@ void PackBuilder::finish() {
     for (const auto& [words, number] : word_sets_) {
         const std::uint32_t bit = number % (64 * Features::kWordSets);
         for (std::uint32_t word : words)
-            pack_.lexicon.word_sets[word][bit / 64] |= std::uint64_t{1} << bit % 64;
+            features[word].sets[bit / 64] |= std::uint64_t{1} << bit % 64;
     }
     for (const Written& written : written_) {
         const Entry& entry = pack_.lexicon.entries[written.entry];
@@ -390,7 +398,13 @@ void PackBuilder::finish() {
 }
 
 std::uint32_t PackBuilder::word(std::string_view text) {
-    return pack_.lexicon.words.add(pack_.fold(text));
+    const std::string folded = pack_.fold(text);
+    const std::uint32_t number = pack_.lexicon.words.add(folded);
+    if (!met_by_word_.empty() && number >= met_by_word_.size()) {
+        const auto met = met_.find(folded);
+        met_by_word_.push_back(met == met_.end() ? 0 : met->second);
+    }
+    return number;
 }
 
 std::uint32_t PackBuilder::list(std::string_view name) {
@@ -403,9 +417,42 @@ std::uint32_t PackBuilder::list(std::string_view name) {
 std::uint32_t PackBuilder::kind(std::string_view name) { return pack_.kinds.number(name); }
 std::uint32_t PackBuilder::label(std::string_view name) { return pack_.labels.number(name); }
 
-std::uint32_t PackBuilder::word_set(const std::vector<std::uint32_t>& words) {
-    return word_sets_.try_emplace(words, word_sets_.size()).first->second;
+std::uint32_t PackBuilder::word_feature(std::uint32_t word) {
+    const auto known = std::find(needed_words_.begin(), needed_words_.end(), word);
+    const auto number = static_cast<std::uint32_t>(known - needed_words_.begin());
+    if (known == needed_words_.end()) needed_words_.push_back(word);
+    return Features::word(number);
 }
+
+std::uint32_t PackBuilder::word_set(const std::vector<std::uint32_t>& words) {
+    return Features::word_set(word_sets_.try_emplace(words, word_sets_.size()).first->second);
+}
+
+void PackBuilder::count_words(std::string_view text) {
+    for (const std::string& token : tokens(text)) ++met_[pack_.fold(token)];
+}
+
+void PackBuilder::count_lists() {
+    for (const auto& [folded, count] : met_) {
+        const std::uint32_t word = pack_.lexicon.words.find(folded);
+        if (word >= met_by_word_.size()) met_by_word_.resize(word + 1);
+        met_by_word_[word] = count;
+    }
+    met_by_word_.resize(pack_.lexicon.words.size());
+    for (std::size_t at = 0; at < form_words_.size(); at += 2 + form_words_[at + 1]) {
+        std::uint64_t rarest = kEndingFrequency;
+        for (std::size_t i = 0; i < form_words_[at + 1]; ++i)
+            rarest = std::min(rarest, word_frequency(form_words_[at + 2 + i]));
+        met_of_[form_words_[at]] += rarest;
+    }
+    form_words_ = {};
+}
+
+std::uint64_t PackBuilder::word_frequency(std::uint32_t word) {
+    return 1 + kMetWeight * met_by_word_[word];
+}
+
+std::uint64_t PackBuilder::list_frequency(std::uint32_t list) { return met_of_[list]; }
 
 std::vector<std::string> PackBuilder::tokens(std::string_view literal) {
     std::vector<std::string> result;

@@ -30,6 +30,10 @@ class PackBuilder final : public PatternNames {
     void resolve_includes();
     /// Every form of `left` followed by every form of `right`.
     void compound(const PackSection& section, std::uint32_t left, std::uint32_t right);
+    /// How often words are met is guessed by the texts that are counted here.
+    void count_words(std::string_view text);
+    /// Call when the texts and all lists are in, and no pattern is.
+    void count_lists();
     Pattern compile(std::string_view pattern) { return compile_pattern(pattern, *this); }
     /// Builds the indexes.
     void finish();
@@ -38,7 +42,10 @@ class PackBuilder final : public PatternNames {
     std::uint32_t list(std::string_view name) override;
     std::uint32_t kind(std::string_view name) override;
     std::uint32_t label(std::string_view name) override;
+    std::uint32_t word_feature(std::uint32_t word) override;
     std::uint32_t word_set(const std::vector<std::uint32_t>& words) override;
+    std::uint64_t word_frequency(std::uint32_t word) override;
+    std::uint64_t list_frequency(std::uint32_t list) override;
     std::vector<std::string> tokens(std::string_view literal) override;
 
   private:
@@ -56,6 +63,12 @@ class PackBuilder final : public PatternNames {
     Pack& pack_;
     std::vector<Written> written_;
     std::map<std::vector<std::uint32_t>, std::uint32_t> word_sets_;
+    std::vector<std::uint32_t> needed_words_;             ///< by their feature's number
+    std::unordered_map<std::string, std::uint32_t> met_;  ///< folded words in the examples
+    std::vector<std::uint32_t> met_by_word_;
+    std::unordered_map<std::uint32_t, std::uint64_t> met_of_;  ///< what is of a list
+    /// Of each listed form its list, how many words, these: until they are counted.
+    std::vector<std::uint32_t> form_words_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> includes_;
 };
 

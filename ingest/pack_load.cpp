@@ -101,6 +101,16 @@ void load_compound(const PackSection& section, PackBuilder& builder) {
     builder.compound(section, static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(right));
 }
 
+bool is_example(const PackLine& line) {
+    return line.indented && (line.text.starts_with("+ ") || line.text.starts_with("- "));
+}
+
+/// What it reads, without what it expects.
+std::string_view text_of_example(const PackLine& line) {
+    const std::string_view text = line.text;
+    return trim(text.substr(2, std::min(text.find("=>"), text.size()) - 2));
+}
+
 /// "name: pattern" with its indented lines behind it.
 void load_rules(const PackSection& section, RuleSet& set, PackBuilder& builder) {
     for (const PackLine& line : section.lines) {
@@ -111,8 +121,7 @@ void load_rules(const PackSection& section, RuleSet& set, PackBuilder& builder) 
                           "an indented line belongs to the rule above it");
             }
             Rule& rule = set.rules.back();
-            bool example = text.starts_with("+ ") || text.starts_with("- ");
-            if (!example) {
+            if (!is_example(line)) {
                 try {
                     auto more = parse_attributes(text);
                     rule.attributes.insert(rule.attributes.end(), more.begin(), more.end());
@@ -124,9 +133,7 @@ void load_rules(const PackSection& section, RuleSet& set, PackBuilder& builder) 
             }
             std::size_t arrow = text.find("=>");
             rule.examples.push_back(
-                {text.front() == '+',
-                 std::string(
-                     trim(text.substr(2, arrow == std::string_view::npos ? arrow : arrow - 2))),
+                {text.front() == '+', std::string(text_of_example(line)),
                  arrow == std::string_view::npos ? "" : std::string(trim(text.substr(arrow + 2))),
                  line.number});
             continue;
@@ -330,6 +337,9 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
     }
     // Lists that patterns may name although the pack leaves them to ICU and the gazetteer.
     for (const char* list : {"country", "place", "entity"}) pack->lists.number(list);
+    for (const PackSection* section : sections)
+        for (const PackLine& line : section->lines)
+            if (is_example(line)) builder.count_words(text_of_example(line));
     builder.add_countries();
     builder.add_gazetteer(gazetteer);
     for (const PackSection* section : sections) {
@@ -339,6 +349,7 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
         if (section->kind == "compound") load_compound(*section, builder);
     }
     builder.resolve_includes();
+    builder.count_lists();
     for (const PackSection* section : sections) load_section(*section, *pack, builder);
     builder.finish();
     return pack;

@@ -17,6 +17,14 @@ constexpr std::uint32_t kShortGap = 5;
 constexpr std::uint32_t kLongGap = 60;
 constexpr std::uint32_t kMaxRepeat = 24;
 constexpr std::size_t kMaxDepth = 20;
+/// Of more words than these a need is asked as one set.
+constexpr std::size_t kMostWords = 12;
+/// So many needs are asked of a sentence.
+constexpr std::size_t kMostAsked = 4;
+/// Spans are not known before words: they are asked for where no words will do.
+constexpr std::uint64_t kSpanFrequency = 1'000'000'000;
+/// A word as a feature, until its number among the needed ones is known.
+constexpr std::uint32_t kWord = 1U << 31;
 
 /// Slots that match.cpp fills by looking, not by reading a span at this place.
 bool is_slot(std::string_view kind) {
@@ -31,14 +39,36 @@ class Compiler {
     Pattern compile() {
         skip();
         leading_subject();
-        sequence(0);
+        const Needs needs = sequence(0);
         if (at_ < text_.size()) fail(fmt::format("'{}' is out of place", text_.substr(at_, 1)));
         if (pattern_.code.empty()) fail("an empty pattern");
         emit(Op::accept);
+        for (const Need& need : needs) keep(need);
         return std::move(pattern_);
     }
 
   private:
+    /// What has been read, and what it needs: the code is appended to the pattern.
+    static Needs only(std::uint32_t feature, std::uint64_t frequency) {
+        return {Need{{feature}, frequency}};
+    }
+
+    /// Words get their features only here: not all that are named are asked for.
+    void keep(const Need& need) {
+        if (pattern_.needs.size() == kMostAsked) return;
+        Need kept{{}, need.frequency};
+        std::vector<std::uint32_t> words;
+        for (std::uint32_t feature : need.features)
+            (feature & kWord ? words : kept.features).push_back(feature & ~kWord);
+        if (words.size() > kMostWords) {
+            kept.features.push_back(names_.word_set(words));
+        } else {
+            for (std::uint32_t word : words) kept.features.push_back(names_.word_feature(word));
+        }
+        std::sort(kept.features.begin(), kept.features.end());
+        pattern_.needs.push_back(std::move(kept));
+    }
+
     [[noreturn]] void fail(const std::string& what) const {
         throw PackError(fmt::format("{} (column {} of the pattern)", what, at_ + 1));
     }
@@ -79,16 +109,18 @@ class Compiler {
         skip();
     }
 
-    void sequence(std::size_t depth) {
+    Needs sequence(std::size_t depth) {
+        Needs needs;
         if (depth > kMaxDepth) fail("nested too deep");
         for (skip(); at_ < text_.size() && !here(")") && !here("]") && !here("|"); skip()) {
             if (pattern_.next >= 0) fail("nothing may follow <x:next>");
-            item(depth);
+            need_both(needs, item(depth));
         }
+        return needs;
     }
 
     /// An atom with its label and repetition.
-    void item(std::size_t depth) {
+    Needs item(std::size_t depth) {
         std::uint32_t begin = size();
         if (take("!")) {
             std::uint32_t head = emit(Op::not_here);
@@ -96,13 +128,14 @@ class Compiler {
             emit(Op::accept);
             pattern_.code[head].a = head + 1;
             pattern_.code[head].b = size();
-            return;
+            return {};
         }
-        atom(depth);
-        repeat(begin);
+        Needs needs = atom(depth);
+        return repeat(begin) ? needs : Needs{};
     }
 
-    void repeat(std::uint32_t begin) {
+    /// Whether what was repeated must be there once at least.
+    bool repeat(std::uint32_t begin) {
         std::uint32_t least = 1, most = 1;
         if (take("?")) {
             least = 0;
@@ -111,7 +144,7 @@ class Compiler {
         } else if (take("+")) {
             most = count();
         } else {
-            return;
+            return true;
         }
         // The copies are laid out one after the other; each optional one may jump to the end.
         std::vector<Instruction> body(pattern_.code.begin() + begin, pattern_.code.end());
@@ -124,6 +157,7 @@ class Compiler {
             append(body, begin);
         }
         for (std::uint32_t exit : exits) pattern_.code[exit].b = size();
+        return least > 0 && most > 0;
     }
 
     std::uint32_t count() {
@@ -148,58 +182,62 @@ class Compiler {
         }
     }
 
-    void atom(std::size_t depth) {
-        if (take("=")) {
-            labelled(kOwnExtent, [&] { atom(depth); });
-        } else if (take("(")) {
-            choice(depth, ")");
-        } else if (take("[")) {
+    Needs atom(std::size_t depth) {
+        if (take("=")) return labelled(kOwnExtent, [&] { return atom(depth); });
+        if (take("(")) return choice(depth, ")");
+        if (take("[")) {
             std::uint32_t split = emit(Op::split, size() + 1);
             choice(depth, "]");
             pattern_.code[split].b = size();
-        } else if (take("{")) {
-            list();
-        } else if (take("<")) {
-            span();
-        } else if (take("...")) {
+            return {};
+        }
+        if (take("{")) return list();
+        if (take("<")) return span();
+        if (take("...")) {
             emit(Op::gap, kLongGap);
         } else if (take("..")) {
             emit(Op::gap, kShortGap);
         } else if (take("~")) {
             emit(Op::glue);
         } else if (here("\"")) {
-            // A quotation mark itself is written "\"".
-            bool mark = text_.substr(at_, 4) == R"("\"")";
-            if (mark) {
-                literal("\"");
-                at_ += 4;
-                return;
-            }
-            std::size_t close = text_.find('"', at_ + 1);
-            if (close == std::string_view::npos) fail("a quote is not closed");
-            literal(text_.substr(at_ + 1, close - at_ - 1));
-            at_ = close + 1;
+            return quoted();
         } else {
-            word(depth);
+            return word(depth);
         }
+        return {};
+    }
+
+    Needs quoted() {
+        // A quotation mark itself is written "\"".
+        if (text_.substr(at_, 4) == R"("\"")") {
+            at_ += 4;
+            return literal("\"");
+        }
+        std::size_t close = text_.find('"', at_ + 1);
+        if (close == std::string_view::npos) fail("a quote is not closed");
+        std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
+        at_ = close + 1;
+        return literal(inside);
     }
 
     template <typename Body>
-    void labelled(std::string_view label, Body body) {
+    Needs labelled(std::string_view label, Body body) {
         std::uint32_t number = names_.label(label);
         emit(Op::open, number);
-        body();
+        Needs needs = body();
         emit(Op::close, number);
+        return needs;
     }
 
     using Code = std::vector<Instruction>;
 
     /// "x | y)": behind the opening bracket.
-    void choice(std::size_t depth, std::string_view close) {
+    Needs choice(std::size_t depth, std::string_view close) {
         const std::uint32_t begin = size();
         std::vector<Code> branches;
+        std::vector<Needs> needs;
         do {
-            sequence(depth + 1);
+            needs.push_back(sequence(depth + 1));
             branches.emplace_back(pattern_.code.begin() + begin, pattern_.code.end());
             pattern_.code.resize(begin);
         } while (take("|"));
@@ -214,6 +252,7 @@ class Compiler {
         }
         append(branches.back(), begin);
         for (std::uint32_t end : ends) pattern_.code[end].a = size();
+        return need_one_of(needs);
     }
 
     /// Neighbours of one word each become one branch.
@@ -261,18 +300,21 @@ class Compiler {
         return static_cast<std::int32_t>(pattern_.conditions.size() - 1);
     }
 
-    void list() {
+    Needs list() {
         std::string_view inside = upto('}');
         std::int32_t wanted = condition(inside);
         std::uint32_t number = names_.list(inside);
         // The first list a pattern names is the event's word, unless another is labelled so.
         bool event = pattern_.lists.empty() && text_.find("event:") == std::string_view::npos;
         pattern_.lists.push_back(number);
-        auto body = [&] { pattern_.code[emit(Op::list, number)].condition = wanted; };
-        event ? labelled("event", body) : body();
+        auto body = [&] {
+            pattern_.code[emit(Op::list, number)].condition = wanted;
+            return only(Features::list(number), names_.list_frequency(number));
+        };
+        return event ? labelled("event", body) : body();
     }
 
-    void span() {
+    Needs span() {
         std::string_view inside = upto('>');
         std::size_t colon = inside.find(':');
         std::string_view label = colon == std::string_view::npos ? "" : inside.substr(0, colon);
@@ -284,16 +326,30 @@ class Compiler {
             if (label.empty()) fail("<next> needs a label");
             pattern_.next = static_cast<std::int32_t>(names_.label(label));
             pattern_.next_condition = wanted;
-            return;
+            return {};
         }
         auto body = [&] {
             Op op = is_slot(kind) ? Op::slot : Op::span;
             pattern_.code[emit(op, names_.kind(kind))].condition = wanted;
+            return needs_of(kind);
         };
-        label.empty() ? body() : labelled(label, body);
+        return label.empty() ? body() : labelled(label, body);
     }
 
-    void word(std::size_t depth) {
+    /// What the span or slot begins with.
+    Needs needs_of(std::string_view kind) {
+        auto of_kind = [&](std::string_view name) {
+            return only(Features::kind(names_.kind(name)), kSpanFrequency);
+        };
+        if (!is_slot(kind)) return of_kind(kind);
+        if (kind == "actors") return of_kind("actor");
+        if (kind == "document") return {};
+        if (kind != "pair") return need_one_of({of_kind("place"), of_kind("body")});
+        const std::uint32_t pair = names_.list(kind);
+        return only(Features::list(pair), names_.list_frequency(pair));
+    }
+
+    Needs word(std::size_t depth) {
         std::size_t end = at_;
         while (end < text_.size() &&
                std::string_view(" ()[]{}<>|?*+!=~\"").find(text_[end]) == std::string_view::npos) {
@@ -304,11 +360,10 @@ class Compiler {
         std::string_view text = text_.substr(at_, end - at_);
         if (end + 1 < text_.size() && text_[end] == ':' && text_[end + 1] != ' ') {  // label:atom
             at_ = end + 1;
-            labelled(text, [&] { atom(depth); });
-            return;
+            return labelled(text, [&] { return atom(depth); });
         }
         at_ = end;
-        if (!keyword(text)) literal(text);
+        return keyword(text) ? Needs{} : literal(text);
     }
 
     bool keyword(std::string_view text) {
@@ -322,15 +377,19 @@ class Compiler {
         return false;
     }
 
-    void literal(std::string_view text) {
+    Needs literal(std::string_view text) {
+        Needs needs;
         bool first = true;
         for (const std::string& token : names_.tokens(text)) {
             if (!first) emit(Op::glue);
             std::size_t at = 0;
             bool capital = letter_of(next_code_point(token, at)) == Letter::upper;
-            pattern_.code[emit(Op::word, names_.word(token))].capital = capital;
+            const std::uint32_t number = names_.word(token);
+            pattern_.code[emit(Op::word, number)].capital = capital;
+            need_both(needs, only(number | kWord, names_.word_frequency(number)));
             first = false;
         }
+        return needs;
     }
 
     std::string_view text_;
@@ -360,7 +419,6 @@ std::uint8_t wanted_cases(const Pattern& pattern, std::int32_t condition) {
 
 Pattern compile_pattern(std::string_view text, PatternNames& names) {
     Pattern pattern = Compiler(text, names).compile();
-    find_needs(pattern, names);
     look_ahead(pattern, names);
     return pattern;
 }

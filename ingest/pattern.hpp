@@ -2,12 +2,12 @@
 /// Patterns of a pack (packs/README.md, "Patterns"): compiled to a small program that match.cpp
 /// runs.
 
-#include <array>
-#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "ingest/needs.hpp"
 
 namespace parley::ingest {
 
@@ -121,56 +121,6 @@ struct WordSet {
 /// Label of the `=x` part: the span's own extent.
 inline constexpr std::string_view kOwnExtent = "=";
 
-/// Lists, kinds of span and words of which something is in a sentence or must be. Folded into some
-/// bits: it may say yes where it should say no, never the other way round.
-class Features {
-  public:
-    static constexpr std::uint32_t list(std::uint32_t number) { return number % (64 * kLists); }
-    static constexpr std::uint32_t kind(std::uint32_t number) { return 64 * kLists + number % 64; }
-    static constexpr std::uint32_t word(std::uint32_t number) {
-        return 64 * (kLists + 1) + number % (64 * kWords);
-    }
-    /// A set of many words counts as one feature (Lexicon::word_sets).
-    static constexpr std::uint32_t word_set(std::uint32_t number) {
-        return 64 * (kLists + 1 + kWords) + number % (64 * kWordSets);
-    }
-    static constexpr std::uint32_t kWordSets = 2;     ///< in words of 64 bits
-    static constexpr std::uint32_t kCount = 64 * 11;  ///< a feature is a number below
-
-    void add(std::uint32_t feature) { bits_[feature / 64] |= std::uint64_t{1} << feature % 64; }
-    void add_word_sets(const std::array<std::uint64_t, kWordSets>& sets) {
-        for (std::size_t i = 0; i < kWordSets; ++i) bits_[kLists + 1 + kWords + i] |= sets[i];
-    }
-    /// A bit for each kind, 64 numbers apart share one.
-    std::uint64_t kinds() const { return bits_[kLists]; }
-    bool has(std::uint32_t feature) const { return bits_[feature / 64] >> feature % 64 & 1; }
-    bool meets(const Features& any) const {
-        std::uint64_t both = 0;
-        for (std::size_t i = 0; i < bits_.size(); ++i) both |= bits_[i] & any.bits_[i];
-        return both != 0;
-    }
-    /// Calls `visit(feature)` for each that is in both.
-    template <typename Visit>
-    void for_each_in(const Features& other, Visit visit) const {
-        for (std::uint32_t i = 0; i < bits_.size(); ++i)
-            for (std::uint64_t both = bits_[i] & other.bits_[i]; both != 0; both &= both - 1)
-                visit(i * 64 + static_cast<std::uint32_t>(std::countr_zero(both)));
-    }
-
-  private:
-    static constexpr std::uint32_t kLists = 4, kWords = 4;  // in words of 64 bits; kinds have one
-    std::array<std::uint64_t, kCount / 64> bits_{};
-};
-
-/// What a sentence must have, or a pattern cannot match in it.
-struct SentenceNeeds {
-    static constexpr std::size_t kSets = 2;  ///< so many are kept
-
-    Features required;                  ///< all of them
-    std::array<Features, kSets> any{};  ///< of each set one
-    std::uint8_t sets = 0;
-};
-
 struct Pattern {
     std::vector<Instruction> code;
     std::vector<WordSet> word_sets;
@@ -183,7 +133,7 @@ struct Pattern {
     std::int32_t subject_condition = -1;  ///< index into conditions, of `<x:subject/case=nom>`
     std::int32_t next_condition = -1;     ///< the same for `<x:next>`
     std::vector<std::uint32_t> lists;     ///< every list it names
-    SentenceNeeds needs;
+    Needs needs;                          ///< what every way through it passes
     /// What the token is that follows the first thing taken; kAnything where that is not known.
     Traits second{0, kAnything};
 };
@@ -214,17 +164,18 @@ struct PatternNames {
     virtual std::uint32_t list(std::string_view name) = 0;
     virtual std::uint32_t kind(std::string_view name) = 0;
     virtual std::uint32_t label(std::string_view name) = 0;
-    /// A number for these words, the same for the same words.
+    /// Features of a sentence: of a word, and of these words, the same for the same words.
+    virtual std::uint32_t word_feature(std::uint32_t word) = 0;
     virtual std::uint32_t word_set(const std::vector<std::uint32_t>& words) = 0;
+    /// How often a word, one of a list's entries, is met in text, roughly.
+    virtual std::uint64_t word_frequency(std::uint32_t word) = 0;
+    virtual std::uint64_t list_frequency(std::uint32_t list) = 0;
     /// The tokens of a literal: "US-" is two.
     virtual std::vector<std::string> tokens(std::string_view literal) = 0;
 };
 
 /// Steps that the pattern may begin with behind `at`, walking all ways to what takes a token first.
 std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_t at);
-
-/// Fills `needs`: what every way through the pattern passes.
-void find_needs(Pattern& pattern, PatternNames& names);
 
 /// Fills `second`. Tells each choice, each gap and each "not here" which tokens make a way worth
 /// trying.

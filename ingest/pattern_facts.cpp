@@ -57,90 +57,12 @@ void walk_to_atoms(const Pattern& pattern, std::uint32_t at, std::vector<bool>& 
     }
 }
 
-/// So many features are looked for one by one; of more words, folded, nearly every sentence has
-/// one.
-constexpr std::size_t kLargestSet = 12;
-
-/// Steps that no way through the pattern goes round. All ways lead forward, so a step is avoided
-/// only where one leads from before it to behind it.
-std::vector<std::uint32_t> unavoidable(const Pattern& pattern) {
-    std::vector<std::uint32_t> steps;
-    std::uint32_t reach = 0;  // the farthest step that those before lead to
-    for (std::uint32_t at = 0; at < pattern.code.size(); ++at) {
-        const Instruction& step = pattern.code[at];
-        if (reach <= at) steps.push_back(at);
-        std::uint32_t to = at + 1;
-        if (step.op == Op::split) to = std::max(step.a, step.b);
-        if (step.op == Op::jump) to = step.a;
-        if (step.op == Op::not_here) to = step.b;
-        reach = std::max(reach, to);
-    }
-    return steps;
-}
-
 /// The kinds of span with which a slot begins; none where it may begin with something else.
 std::vector<std::uint32_t> kinds_of_slot(std::uint32_t slot, PatternNames& names) {
     if (slot == names.kind("actors")) return {names.kind("actor")};
     if (slot == names.kind("places") || slot == names.kind("dest"))
         return {names.kind("place"), names.kind("body")};
     return {};
-}
-
-/// Features of which a sentence has one where one of the atoms takes something; empty where an atom
-/// takes what is no feature.
-std::vector<std::uint32_t> features_of(const Pattern& pattern,
-                                       const std::vector<const Instruction*>& atoms,
-                                       PatternNames& names) {
-    std::vector<std::uint32_t> features, words;
-    for (const Instruction* atom : atoms) {
-        std::vector<std::uint32_t> kinds;
-        if (atom->op == Op::word) {
-            words.push_back(atom->a);
-        } else if (atom->op == Op::words) {
-            for (const WordSet::Word& own : pattern.word_sets[atom->a].words)
-                words.push_back(own.word);
-        } else if (atom->op == Op::list) {
-            features.push_back(Features::list(atom->a));
-        } else if (atom->op == Op::span) {
-            features.push_back(Features::kind(atom->a));
-        } else if (atom->op == Op::slot && !(kinds = kinds_of_slot(atom->a, names)).empty()) {
-            for (std::uint32_t kind : kinds) features.push_back(Features::kind(kind));
-        } else {
-            return {};
-        }
-    }
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    if (words.size() > kLargestSet) {
-        features.push_back(Features::word_set(names.word_set(words)));
-    } else {
-        for (std::uint32_t word : words) features.push_back(Features::word(word));
-    }
-    std::sort(features.begin(), features.end());
-    features.erase(std::unique(features.begin(), features.end()), features.end());
-    return features;
-}
-
-/// Keeps the smallest sets of features of which every way takes one; a set of one is required.
-void find_sets(Pattern& pattern, PatternNames& names) {
-    SentenceNeeds& needs = pattern.needs;
-    std::vector<std::vector<std::uint32_t>> sets;
-    for (std::uint32_t at : unavoidable(pattern)) {
-        auto features = features_of(pattern, first_atoms(pattern, at), names);
-        if (features.size() == 1) needs.required.add(features.front());
-        if (features.size() > 1 && features.size() <= kLargestSet &&
-            std::find(sets.begin(), sets.end(), features) == sets.end())
-            sets.push_back(std::move(features));
-    }
-    // What is required anyhow meets its sets.
-    std::erase_if(sets, [&](const auto& set) {
-        return std::any_of(set.begin(), set.end(),
-                           [&](std::uint32_t feature) { return needs.required.has(feature); });
-    });
-    std::stable_sort(sets.begin(), sets.end(),
-                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    for (; needs.sets < std::min(sets.size(), SentenceNeeds::kSets); ++needs.sets)
-        for (std::uint32_t feature : sets[needs.sets]) needs.any[needs.sets].add(feature);
 }
 
 }  // namespace
@@ -150,21 +72,6 @@ std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_
     std::vector<const Instruction*> atoms;
     walk_to_atoms(pattern, at, seen, atoms);
     return atoms;
-}
-
-void find_needs(Pattern& pattern, PatternNames& names) {
-    Features& required = pattern.needs.required;
-    for (std::uint32_t list : pattern.lists) {
-        if (must_pass(pattern, Op::list, list)) required.add(Features::list(list));
-    }
-    for (const Instruction& step : pattern.code) {
-        if (step.op == Op::span && must_pass(pattern, Op::span, step.a))
-            required.add(Features::kind(step.a));
-        if (step.op == Op::slot && step.a == names.kind("actors") &&
-            must_pass(pattern, Op::slot, step.a))
-            required.add(Features::kind(names.kind("actor")));
-    }
-    find_sets(pattern, names);
 }
 
 namespace {

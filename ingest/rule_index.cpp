@@ -1,6 +1,7 @@
 // The index of a rule set: which rules may begin with a token, and which need what a sentence has.
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "ingest/pack.hpp"
 #include "ingest/segment.hpp"
@@ -56,12 +57,17 @@ void RuleSet::index(const WellKnown& known) {
         open_kind(known.body);
     };
     gates.resize(rules.size());
+    mixed.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
         gates[rule].second = pattern.second;
-        gates[rule].kinds = pattern.needs.required.kinds();
-        for (std::size_t i = 0; i < pattern.needs.sets; ++i)
-            gates[rule].more |= pattern.needs.any[i].kinds() != 0;
+        for (const Need& need : pattern.needs) {
+            if (!need.has_kinds()) continue;
+            if (need.features.size() == 1)
+                gates[rule].kinds |= std::uint64_t{1} << need.features.front() % 64;
+            else
+                mixed[rule].push_back(need), gates[rule].more = true;
+        }
         if (pattern.code.front().op == Op::start) {
             open(kOpensSentence);
             continue;
@@ -104,72 +110,33 @@ void RuleSet::index(const WellKnown& known) {
     for (RulesBy* by : {&by_word, &by_list, &by_kind, &by_trait}) by->finish();
 }
 
-namespace {
-
-/// The features as numbers, but for kinds of span.
-std::vector<std::uint32_t> listed(const Features& features) {
-    std::vector<std::uint32_t> list;
-    features.for_each_in(features, [&](std::uint32_t feature) {
-        if (feature / 64 != Features::kind(0) / 64) list.push_back(feature);
-    });
-    return list;
-}
-
-}  // namespace
-
 void NeedIndex::add(RuleSet& set) {
     set.place = words();
-    for (std::uint32_t rule = 0; rule < set.rules.size(); ++rule) {
-        const SentenceNeeds& wanted = set.rules[rule].pattern.needs;
-        RuleNeeds need;
-        for (std::uint32_t feature : listed(wanted.required))
-            if (need.count < RuleNeeds::kMost)
-                need.required[need.count++] = static_cast<std::uint16_t>(feature);
-        for (std::size_t i = 0; i < wanted.sets; ++i)
-            if (wanted.any[i].kinds() == 0) need.any[need.sets++] = wanted.any[i];
-        rules_.push_back(static_cast<std::uint32_t>(needs_.size()));
-        needs_.push_back(need);
-    }
-    needs_.resize((needs_.size() + 63) / 64 * 64);
+    count_ = set.place * 64;
+    for (const Rule& rule : set.rules) rules_.emplace_back(count_++, &rule.pattern);
 }
 
-/// Puts each rule under what fewest others need of all that it needs, so that the rules under what
-/// is in a sentence are few. Of what it requires that is one feature, of a set all. What it is
-/// under is there when it is considered, and is not asked for again.
 void NeedIndex::finish() {
-    std::array<std::size_t, Features::kCount> needed{};
-    for (std::uint32_t rule : rules_) {
-        const RuleNeeds& need = needs_[rule];
-        for (std::size_t i = 0; i < need.count; ++i) ++needed[need.required[i]];
-        for (std::size_t i = 0; i < need.sets; ++i)
-            for (std::uint32_t feature : listed(need.any[i])) ++needed[feature];
-    }
-    auto sum = [&](const std::vector<std::uint32_t>& features) {
-        std::size_t rules_there = 0;
-        for (std::uint32_t feature : features) rules_there += needed[feature];
-        return rules_there;
-    };
-    for (std::uint32_t rule : rules_) {
-        RuleNeeds& need = needs_[rule];
-        std::stable_sort(need.required.begin(), need.required.begin() + need.count,
-                         [&](auto a, auto b) { return needed[a] < needed[b]; });
-        std::vector<std::uint32_t> best;
-        if (need.count > 0) best = {need.required.front()};
-        std::size_t best_set = need.sets;  // none
-        for (std::size_t i = 0; i < need.sets; ++i) {
-            const auto set = listed(need.any[i]);
-            if (best.empty() || sum(set) < sum(best)) best = set, best_set = i;
+    others_begin_.resize(std::size_t{words()} * 64);
+    others_.push_back(0);
+    for (const auto& [bit, pattern] : rules_) {
+        others_begin_[bit] = static_cast<std::uint32_t>(others_.size());
+        bool placed = false;
+        for (const Need& need : pattern->needs) {
+            if (need.has_kinds()) continue;
+            if (std::exchange(placed, true)) {
+                others_.push_back(static_cast<std::uint16_t>(need.features.size()));
+                others_.insert(others_.end(), need.features.begin(), need.features.end());
+                continue;
+            }
+            for (std::uint32_t feature : need.features)
+                by_need_.add(feature, bit), keys_.add(feature);
         }
-        if (best.empty()) {
-            needing_nothing_.push_back(rule);
-        } else if (best_set < need.sets) {
-            need.any[best_set] = need.any[--need.sets];
-        } else {
-            std::shift_left(need.required.begin(), need.required.begin() + need.count--, 1);
-        }
-        for (std::uint32_t feature : best) by_need_.add(feature, rule), keys_.add(feature);
+        others_.push_back(0);
+        if (!placed) needing_nothing_.push_back(bit);
     }
     by_need_.finish();
+    rules_.clear();
 }
 
 }  // namespace parley::ingest

@@ -177,22 +177,10 @@ class SpanFinder {
                 ++at;
                 continue;
             }
-            // "Trung Quốc Vương Nghị" is no king: the country's name has the word. Nor is "Hồ Chí
-            // Minh" in "Thành phố Hồ Chí Minh" a person, nor the "Union" of the Soviet Union a
-            // body.
-            bool taken = ((level.kind == pack_.known.office || level.kind == pack_.known.body) &&
-                          is_inside(at, sentence, pack_.known.country)) ||
-                         (level.kind == pack_.known.person &&
-                          (is_inside(at, sentence, pack_.known.list_place) ||
-                           is_inside(at, sentence, pack_.known.country)));  // "U.S. Arafat said"
-            if (taken) {
-                ++at;
-                continue;
-            }
             Found& best = best_;
             best.rule = nullptr;
             try_rules(at, alone, best);
-            if (best.rule == nullptr) {
+            if (best.rule == nullptr || is_taken(level, at, sentence)) {
                 ++at;
                 continue;
             }
@@ -208,6 +196,17 @@ class SpanFinder {
             if (sentence.features.kinds() != before) viable_.within(level.set, document_, sentence);
             at = std::max(at + 1, end);
         }
+    }
+
+    /// "Trung Quốc Vương Nghị" is no king: the country's name has the word. Nor is "Hồ Chí Minh" in
+    /// "Thành phố Hồ Chí Minh" a person, nor the "Union" of the Soviet Union a body, nor the "S."
+    /// of "U.S. Arafat said" the begin of a name.
+    bool is_taken(const SpanLevel& level, std::uint32_t at, const Sentence& sentence) const {
+        const WellKnown& k = pack_.known;
+        const bool body = level.kind == k.office || level.kind == k.body;
+        const bool person = level.kind == k.person;
+        return ((body || person) && is_inside(at, sentence, k.country)) ||
+               (person && is_inside(at, sentence, k.list_place));
     }
 
     /// Whether an entry of the list that begins before has this word.

@@ -258,8 +258,9 @@ class Splitter {
                 if (at == sentence.begin) traits.rest |= kOpensSentence;
                 if (word == kUnknownWord) continue;
                 traits.rest |= folded_word(word);
-                sentence.features.add(Features::word(word));
-                sentence.features.add_word_sets(document_.pack->lexicon.word_sets[word]);
+                const Lexicon::WordFeatures& features = document_.pack->lexicon.word_features[word];
+                if (features.own != 0) sentence.features.add(features.own);
+                sentence.features.add_word_sets(features.sets);
                 find_hits_at(at, sentence.end);
                 for (std::size_t i = first; i < document_.hits.size(); ++i) {
                     traits.present |= folded_list(document_.hits[i].list);
@@ -283,7 +284,7 @@ class Splitter {
         if (at + kFar >= document_.tokens.size()) return;
         const std::uint32_t far = document_.tokens[at + kFar].word;
         lexicon.automaton.fetch(far);
-        __builtin_prefetch(lexicon.word_sets.data() + far);
+        __builtin_prefetch(lexicon.word_features.data() + far);
         lexicon.automaton.fetch_forms(document_.tokens[at + kNear].word);
     }
 
