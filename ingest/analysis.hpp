@@ -10,11 +10,18 @@
 
 namespace parley::ingest {
 
+/// How much of an article is looked at.
+enum class Look {
+    at_all,      ///< every span, for `explain` and the checks of packs
+    for_claims,  ///< what claims can come of: the same claims in less time
+};
+
 /// The stages run on construction, in the order of stages.hpp. Not movable: the parts point to each
 /// other.
 struct Analysis {
     /// What each rule costs is added to `costs`, if it is given.
-    Analysis(const Article& article, const Pack& pack, RuleCosts* costs = nullptr);
+    Analysis(const Article& article, const Pack& pack, Look look = Look::at_all,
+             RuleCosts* costs = nullptr);
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 

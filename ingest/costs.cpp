@@ -41,7 +41,7 @@ void measure(const Article& article, const Packs& packs, std::map<std::string, P
                                   fmt::format("{}:{}", rule.file, rule.line), 0, 0, 0});
         });
     RuleCosts here;
-    const Analysis analysis(article, *pack, &here);
+    const Analysis analysis(article, *pack, Look::for_claims, &here);
     std::size_t number = 0;
     for_each_rule(*pack, [&](const Rule& rule, const std::string&) {
         RuleCost& cost = mine.rules[number++];

@@ -19,6 +19,12 @@ std::uint32_t Document::sentence_at(std::uint32_t token) const {
                                       : static_cast<std::uint32_t>(after - sentences.begin()) - 1;
 }
 
+bool Document::may_match(const Sentence& sentence, const std::vector<std::uint64_t>& rules) const {
+    std::uint64_t both = 0;
+    for (std::size_t i = 0; i < rules.size(); ++i) both |= rules[i] & viable[sentence.viable + i];
+    return both != 0;
+}
+
 std::uint32_t Document::add_span(Span span) {
     auto number = static_cast<std::uint32_t>(spans.size());
     span.next = first_span[span.begin];

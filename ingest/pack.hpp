@@ -143,6 +143,11 @@ struct SpanLevel {
     std::uint32_t kind = 0;
     RuleSet set;
     bool early = false;  ///< before all others: what no other level may cut into
+    /// The stages themselves do not look at its spans: only `readers` do, rules of other levels by
+    /// their bits in NeedIndex, and with `for_events` what reads events.
+    bool on_demand = false;
+    bool for_events = false;
+    std::vector<std::uint64_t> readers;
 };
 
 enum class BlockKind : std::uint8_t { end, caption, byline, skip, dateline };

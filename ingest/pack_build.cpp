@@ -8,6 +8,7 @@
 #include <parley/error.hpp>
 #include <parley/gazetteer.hpp>
 #include <parley/names.hpp>
+#include <set>
 
 #include "ingest/segment.hpp"
 #include "ingest/text.hpp"
@@ -45,6 +46,17 @@ std::string display_country(const std::string& region, const std::string& langua
     std::string out;
     for (int32_t i = 0; i < length; ++i) append_utf8(out, name[i]);
     return out;
+}
+
+bool names_kind(const Pattern& pattern, std::uint32_t kind) {
+    return std::any_of(pattern.code.begin(), pattern.code.end(), [&](const Instruction& step) {
+        return step.op == Op::span && step.a == kind;
+    });
+}
+
+bool names_kind(const RuleSet& set, std::uint32_t kind) {
+    return std::any_of(set.rules.begin(), set.rules.end(),
+                       [&](const Rule& rule) { return names_kind(rule.pattern, kind); });
 }
 
 }  // namespace
@@ -366,6 +378,41 @@ void PackBuilder::index_marks() {
         pack_.inner_mark_endings[ending(pack_.inner_marks[i])] = static_cast<std::uint16_t>(i + 1);
 }
 
+/// Which levels nobody misses in most sentences: those whose spans only rules look at, and the
+/// circumstances, which count in events alone. From the last level to the first, as levels look at
+/// those before them.
+void PackBuilder::find_readers() {
+    const WellKnown& k = pack_.known;
+    const std::set<std::uint32_t> looked_at{k.body,       k.office, k.offices, k.person, k.place,
+                                            k.delegation, k.actor,  k.listing, k.tenure};
+    bool behind_places = true;
+    for (auto level = pack_.levels.rbegin(); level != pack_.levels.rend(); ++level) {
+        behind_places = behind_places && level->kind != k.place;
+        if (looked_at.contains(level->kind)) continue;
+        level->readers.assign(pack_.needs.words(), 0);
+        level->for_events = level->kind == k.where;
+        for (const RuleSet* set : {&pack_.events, &pack_.negatives, &pack_.modalities})
+            level->for_events = level->for_events || names_kind(*set, level->kind);
+        for (const SpanLevel& other : pack_.levels) add_readers(other, *level);
+        // Whether an event may be told is known when all levels are read, but for these.
+        level->on_demand = behind_places || !level->for_events;
+    }
+}
+
+void PackBuilder::add_readers(const SpanLevel& other, SpanLevel& level) const {
+    if (!names_kind(other.set, level.kind)) return;
+    if (other.on_demand) {
+        level.for_events = level.for_events || other.for_events;
+        for (std::size_t i = 0; i < level.readers.size(); ++i) level.readers[i] |= other.readers[i];
+        return;
+    }
+    for (std::size_t rule = 0; rule < other.set.rules.size(); ++rule) {
+        if (!names_kind(other.set.rules[rule].pattern, level.kind)) continue;
+        const std::size_t bit = std::size_t{other.set.place} * 64 + rule;
+        level.readers[bit / 64] |= std::uint64_t{1} << bit % 64;
+    }
+}
+
 void PackBuilder::finish() {
     fill_known(pack_);
     index_marks();
@@ -375,9 +422,13 @@ void PackBuilder::finish() {
         index(*set);
     for (SpanLevel& level : pack_.levels) index(level.set);
     pack_.needs.finish();
+    find_readers();
     pack_.home = attribute(pack_.settings, "home");
     pack_.lexicon.automaton.finish(pack_.lexicon.forms);
-    pack_.lexicon.word_sets.resize(pack_.lexicon.words.size());
+    auto& features = pack_.lexicon.word_features;
+    features.resize(pack_.lexicon.words.size());
+    for (std::uint32_t number = 0; number < needed_words_.size(); ++number)
+        features[needed_words_[number]].own = static_cast<std::uint16_t>(Features::word(number));
     for (const auto& [words, number] : word_sets_) {
         const std::uint32_t bit = number % (64 * Features::kWordSets);
         for (std::uint32_t word : words)

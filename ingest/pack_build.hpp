@@ -54,6 +54,8 @@ class PackBuilder final : public PatternNames {
         std::vector<WrittenForm> forms;
     };
     void index_marks();
+    void find_readers();
+    void add_readers(const SpanLevel& other, SpanLevel& level) const;
     void add_leader(const GazetteerEntry& known);
     void note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms);
     void add_form(std::uint32_t entry, const WrittenForm& form);

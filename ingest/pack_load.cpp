@@ -159,6 +159,12 @@ void load_rules(const PackSection& section, RuleSet& set, PackBuilder& builder) 
     }
 }
 
+SpanLevel new_level(std::uint32_t kind, bool early = false) {
+    SpanLevel level;
+    level.kind = kind, level.early = early;
+    return level;
+}
+
 SpanLevel& level_of(const PackSection& section, Pack& pack) {
     if (section.name.empty()) fail_pack(section.file, section.line, "[span] needs a kind");
     std::uint32_t kind = pack.kinds.number(section.name);
@@ -166,7 +172,7 @@ SpanLevel& level_of(const PackSection& section, Pack& pack) {
     for (SpanLevel& level : pack.levels) {
         if (level.kind == kind && level.early == early) return level;
     }
-    if (early) return *pack.levels.insert(pack.levels.begin(), SpanLevel{kind, {}, true});
+    if (early) return *pack.levels.insert(pack.levels.begin(), new_level(kind, true));
     std::string_view before = attribute(section.attributes, "before");
     std::int32_t next = before.empty() ? -1 : pack.kinds.find(before);
     auto place = std::find_if(pack.levels.begin(), pack.levels.end(), [&](const SpanLevel& level) {
@@ -176,7 +182,7 @@ SpanLevel& level_of(const PackSection& section, Pack& pack) {
         fail_pack(section.file, section.line, fmt::format("no level '{}'", section.name),
                   "a level of your own says where it comes: before=body");
     }
-    return *pack.levels.insert(place, SpanLevel{kind, {}});
+    return *pack.levels.insert(place, new_level(kind));
 }
 
 void load_blocks(const PackSection& section, Pack& pack) {
@@ -311,7 +317,7 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
     }
     for (const char* kind :
          {"body", "office", "offices", "person", "place", "delegation", "actor"}) {
-        pack->levels.push_back({pack->kinds.number(kind), {}});
+        pack->levels.push_back(new_level(pack->kinds.number(kind)));
     }
     PackBuilder builder(*pack);
     std::vector<Paradigm> paradigms;

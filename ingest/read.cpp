@@ -8,8 +8,9 @@
 
 namespace parley::ingest {
 
-Analysis::Analysis(const Article& article, const Pack& pack, RuleCosts* costs) {
+Analysis::Analysis(const Article& article, const Pack& pack, Look look, RuleCosts* costs) {
     document.pack = &pack;
+    document.claims_only = look == Look::for_claims;
     document.costs = costs;
     document.published = article.published;
     document.title = article.title;
@@ -38,7 +39,7 @@ Reading read(const Article& article, const Packs& packs) {
     if (!ingest::is_valid_utf8(article.text)) {
         throw ArticleError(fmt::format("{}: the text is not valid UTF-8", article.id));
     }
-    ingest::Analysis analysis(article, *pack);
+    ingest::Analysis analysis(article, *pack, ingest::Look::for_claims);
     reading.language = pack->language;
     reading.claims = make_claims(analysis.document, article, *analysis.cast, analysis.found.events);
     reading.sentences = static_cast<std::uint32_t>(analysis.document.sentences.size());

@@ -53,8 +53,24 @@ class SpanFinder {
     void read_levels(Level first, Level last) {
         for (const Sentence& sentence : document_.sentences) {
             if (sentence.kind == LineKind::dateline) continue;
-            for (Level level = first; level != last; ++level) read_level(*level, sentence);
+            later_.clear();
+            for (Level level = first; level != last; ++level) {
+                if (!document_.claims_only || !level->on_demand ||
+                    document_.may_match(sentence, level->readers))
+                    read_level(*level, sentence);
+                else if (level->for_events)
+                    later_.push_back(&*level);
+            }
+            if (later_.empty() || !may_tell_event(sentence)) continue;
+            for (const SpanLevel* level : later_) read_level(*level, sentence);
         }
+    }
+
+    /// Whether an event rule may match, whatever the levels hold that are left for later.
+    bool may_tell_event(Sentence sentence) {
+        for (const SpanLevel* level : later_) sentence.features.add(Features::kind(level->kind));
+        viable_.within(pack_.events, document_, sentence);
+        return !viable_.none();
     }
 
     /// Capitalised, and nothing the pack knows but perhaps a part of names.
@@ -273,8 +289,9 @@ class SpanFinder {
     const Pack& pack_;
     Matcher matcher_;
     ViableRules viable_;
-    Match match_;  ///< of the rule that is tried, and
-    Found best_;   ///< of those tried so far: kept for their memory
+    std::vector<const SpanLevel*> later_;  ///< left out of a sentence for now
+    Match match_;                          ///< of the rule that is tried, and
+    Found best_;                           ///< of those tried so far: kept for their memory
     bool family_stands_alone_ = attribute(pack_.settings, "family-alone") == "yes";
     bool parts_are_free_ = attribute(pack_.settings, "name-parts") == "free";
     std::uint32_t shortest_part_ = shortest_part();

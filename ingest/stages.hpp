@@ -98,7 +98,9 @@ struct Document {
     std::vector<Capture> captures;
     std::vector<NameBase> name_bases;
     Date published;
-    std::string title;           ///< folded, where the article told it apart from the text
+    std::string title;  ///< folded, where the article told it apart from the text
+    /// Spans that no claim can need are left out.
+    bool claims_only = false;
     RuleCosts* costs = nullptr;  ///< where the stages note what each rule costs, if somebody asks
 
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const {
@@ -114,6 +116,9 @@ struct Document {
     /// Index of the sentence the token stands in, the last that begins at or before it; kNoIndex
     /// before the first.
     std::uint32_t sentence_at(std::uint32_t token) const;
+    /// Whether one of the rules (bits as in NeedIndex) may match in the sentence, as far as its
+    /// words and lists tell.
+    bool may_match(const Sentence& sentence, const std::vector<std::uint64_t>& rules) const;
     /// Puts a span into the chart, before those that begin at the same token. Gives its number.
     std::uint32_t add_span(Span span);
     /// The span of this kind that begins at `token`, or kNoIndex.

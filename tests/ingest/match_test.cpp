@@ -76,6 +76,56 @@ TEST_CASE("Short cuts of the pattern machine change no match", "[ingest][match]"
     }
 }
 
+TEST_CASE("A need is the rarest that no way goes round", "[ingest][match]") {
+    auto one = [](std::uint32_t feature, std::uint64_t frequency) {
+        return Needs{Need{{feature}, frequency}};
+    };
+    Needs met = one(1, 50);  // "had ... talks"
+    need_both(met, one(2, 3));
+    Needs greeted = one(4, 7);  // "greeted": the only word of this way
+    CHECK(met.front().features == std::vector<std::uint32_t>{2});
+    const Needs either = need_one_of({met, greeted});
+    REQUIRE(either.size() == 2);
+    CHECK(either[0].features == std::vector<std::uint32_t>{2, 4});
+    CHECK(either[1].features == std::vector<std::uint32_t>{1, 4});
+    CHECK(either[0].frequency == 10);
+    // A way that needs nothing leaves nothing that all need.
+    CHECK(need_one_of({met, {}, greeted}).empty());
+}
+
+TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][match]") {
+    const Packs packs = Packs::built_in();
+    for (const auto& [language, pack] : packs.data().packs) {
+        std::size_t claims = 0, spans_left_out = 0, number = 0;
+        std::vector<const RuleSet*> sources{&pack->events, &pack->negatives, &pack->modalities};
+        for (const SpanLevel& level : pack->levels) sources.push_back(&level.set);
+        for (const RuleSet* source : sources) {
+            for (const Rule& rule : source->rules) {
+                for (const RuleExample& example : rule.examples) {
+                    if (++number % 2 != 0) continue;
+                    Article article;
+                    article.id = "example", article.language = language;
+                    article.text = example.text;
+                    const Analysis all(article, *pack);
+                    const Analysis some(article, *pack, Look::for_claims);
+                    auto told = [&](const Analysis& analysis) {
+                        return make_claims(analysis.document, article, *analysis.cast,
+                                           analysis.found.events);
+                    };
+                    const std::vector<Claim> wanted = told(all);
+                    INFO(rule.file << ":" << example.line << " " << example.text);
+                    CHECK(wanted == told(some));
+                    claims += wanted.size();
+                    spans_left_out += all.document.spans.size() - some.document.spans.size();
+                }
+            }
+        }
+        INFO(language);
+        CHECK(claims > 100);
+        CHECK(spans_left_out > 0);
+    }
+}
+
 TEST_CASE("What a rule costs is counted", "[ingest][match]") {
     const Packs packs = Packs::built_in();
     Article article;
