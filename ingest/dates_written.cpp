@@ -79,7 +79,7 @@ template <bool kCounted>
 bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
     std::optional<Match> best;
-    bool own = false, attached = false;
+    bool own = false, attached = false, undated = false;
     for_rules_at(document_, rules, at, [&](const Rule& rule) {
         Match match;
         if (!matcher.match_rule<kCounted>(rule, at, match) || (best && match.end <= best->end))
@@ -87,14 +87,16 @@ bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint3
         best = std::move(match);
         own = rule.group == "own";
         attached = attribute(rule.attributes, "attached") == "yes";
+        undated = attribute(rule.attributes, "undated") == "yes";
     });
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
     written.own = own;
     written.mention.attached = attached;
-    if (!decoy && !written.mention.date && !written.first.year && !written.first.month &&
-        !written.first.day && !written.weekday && !written.days && !written.mention.back &&
-        !written.mention.shift)
+    written.mention.undated = undated;
+    if (!decoy && !undated && !written.mention.date && !written.first.year &&
+        !written.first.month && !written.first.day && !written.weekday && !written.days &&
+        !written.mention.back && !written.mention.shift)
         return false;
     written.sentence = sentence;
     find_future(written);
@@ -125,7 +127,7 @@ void Calendar::find_future(Written& written) const {
         written.future = document_.hit_at(next, pack_.known.future_verb) != nullptr;
     }
     if (!written.future && written.weekday && sentence.kind == LineKind::text)
-        written.future = is_told_as_present(written);
+        written.future = written.present = is_told_as_present(written);
 }
 
 /// "On Tuesday he meets the minister": a weekday with a verb in the present is to come, in running

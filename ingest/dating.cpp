@@ -18,6 +18,8 @@ constexpr std::uint32_t kOpeningSentences = 3;
 constexpr std::uint32_t kStayFavour = 50;
 /// ... and a meeting rather by a day than by how long the visit lasted.
 constexpr std::uint32_t kStayBurden = 14;
+/// "Once" stands at most so many words from what it tells of.
+constexpr std::uint32_t kUndatedReach = 4;
 /// An auxiliary stands at most so many words before what an event's rule matched.
 constexpr std::uint32_t kVerbReach = 3;
 /// So much farther is a date that an insertion tells; or it dates nothing outside it.
@@ -29,7 +31,7 @@ constexpr std::uint32_t kOutside = 16;
 constexpr std::uint32_t kNextClause = 40;
 constexpr std::uint32_t kFarBehind = 18;  ///< tokens
 /// "The meeting of the two ministers of 19 August": words between a noun and its date.
-constexpr std::uint32_t kOwnNounReach = 5;
+constexpr std::uint32_t kOwnNounReach = 9;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
 constexpr Day kAhead = 1;
@@ -99,6 +101,7 @@ void Calendar::find_main(bool interval, bool reported) {
         if (mention.date->span() && civil(mention.date->span()->first).year < kFirstNewsYear)
             continue;
         main_ = *mention.date;
+        main_sentence_ = written_[i].sentence;
         main_reason_ = fmt::format("the article's first date '{}'",
                                    document_.text_of(mention.begin, mention.end));
         for (const auto& reason : mention.reasons) main_reason_ += "; " + reason;
@@ -241,7 +244,9 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
     std::uint32_t best_distance = 0;
     for (const Written& written : written_) {
         const DateMention& mention = written.mention;
-        if (mention.begin < sentence.begin || mention.end > sentence.end || mention.decoy) continue;
+        if (mention.begin < sentence.begin || mention.end > sentence.end || mention.decoy ||
+            mention.undated)
+            continue;
         if (own_day &&
             (written.own || is_reporting(written, event) || is_told_apart(written, event)))
             continue;
@@ -252,8 +257,10 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
         if (told_aside == kElsewhere) continue;
         std::uint32_t distance = before ? event.word_begin - mention.end
                                         : mention.begin - std::min(mention.begin, event.word_end);
-        // Far behind, "in autumn" dates what is told there.
-        if (!before && written.season && distance > kFarBehind) continue;
+        // Far behind, "in autumn", "in May" dates what is told there.
+        if ((written.season || mention.precision < 3) &&
+            mention.begin > std::max(event.word_end, event.end) + kFarBehind)
+            continue;
         // A day beats a year that stands nearer; what stands before beats what stands behind; the
         // article's own day ("Bern, 8 February 2019 -") dates what no other date does.
         std::uint32_t weight = (before ? 2 * distance : 3 * distance + 6) +
@@ -301,9 +308,44 @@ void Calendar::date(Event& event, const Sentence& sentence) {
         return;
     }
     if (!mention && date_as_told(event)) return;
+    if (const DateMention* other = mention ? nullptr : undated_by(event)) {
+        event.date_reasons = other->reasons;
+        event.date_reasons.push_back("some other time, no day is told");
+        return;
+    }
+    const bool back = mention && mention->back;
+    if (!back && is_told_later(event)) {
+        event.date = Date::of_day(*reference_);
+        event.date_reasons.push_back(reference_reason_);
+        return;
+    }
     event.date = main_;
-    event.date_reasons.push_back(
-        main_.is_open() ? "not told" : (mention && mention->back ? "back to " : "") + main_reason_);
+    event.date_reasons.push_back(main_.is_open() ? "not told"
+                                                 : (back ? "back to " : "") + main_reason_);
+}
+
+/// "Once", "several times" near the event's word, or null.
+const DateMention* Calendar::undated_by(const Event& event) const {
+    for (const Written& written : written_) {
+        const DateMention& mention = written.mention;
+        if (!mention.undated || mention.decoy || written.sentence != event.sentence) continue;
+        const std::uint32_t distance =
+            mention.end <= event.word_begin
+                ? event.word_begin - mention.end
+                : mention.begin - std::min(mention.begin, event.word_end);
+        if (distance <= kUndatedReach) return &mention;
+    }
+    return nullptr;
+}
+
+/// The article's day is known and its first date stands further on, where it dates something else.
+bool Calendar::is_told_later(const Event& event) const {
+    if (!reference_ || main_sentence_ == kNoIndex || main_sentence_ <= event.sentence + 1 ||
+        document_.sentences[event.sentence].kind == LineKind::title)
+        return false;
+    ViableRules events;
+    events.within(pack_.events, document_, document_.sentences[main_sentence_]);
+    return !events.none();
 }
 
 /// A word near the event's tells that it is over: "met", "has", "traf".
@@ -314,9 +356,9 @@ bool Calendar::is_past(const Event& event, const Sentence& sentence) const {
 }
 
 /// What has a date after the article's own day has not happened.
-void Calendar::plan_if_ahead(Event& event) const {
+void Calendar::plan_if_ahead(Event& event, Day grace) const {
     if (event.modality != "happened" || !reference_ || !event.date.span() ||
-        event.date.span()->first <= *reference_ + kAhead)
+        event.date.span()->first <= *reference_ + grace)
         return;
     event.modality = "planned";
     event.modality_rule = "a date after the article's own day";
@@ -331,11 +373,13 @@ void Calendar::date_by(Event& event, const Written& written, const Sentence& sen
         event.date = *mention.year_earlier;
         event.date_reasons.push_back("a year earlier: it is told as past");
     }
-    plan_if_ahead(event);
+    // "He is received on Tuesday": there is no doubt which Tuesday.
+    plan_if_ahead(event, written.present ? 0 : kAhead);
     bool story = is_of_story(event.date);
     if (mention.precision == 3 && story && event.modality == "happened" &&
         !is_reporting(written, event) && event.date.text().find('/') == std::string::npos) {
         main_ = event.date;
+        main_sentence_ = kNoIndex;
         main_reason_ =
             fmt::format("the date told before '{}'", document_.text_of(mention.begin, mention.end));
     }
@@ -354,7 +398,12 @@ bool Calendar::is_of_story(const Date& date) const {
 bool Calendar::date_by_shift(Event& event, const DateMention& mention) const {
     std::optional<DateSpan> from;
     std::string reason = main_reason_;
-    if (main_.span() && main_.span()->first == main_.span()->last) from = main_.span();
+    if (reference_ && main_sentence_ != kNoIndex && main_sentence_ > event.sentence) {
+        from = DateSpan{*reference_, *reference_};  // no date was told before
+        reason = reference_reason_;
+    } else if (main_.span() && main_.span()->first == main_.span()->last) {
+        from = main_.span();
+    }
     for (const Written& other : written_) {
         bool long_before = mention.unit == "month" || mention.unit == "year";
         if (!long_before || other.mention.decoy || !other.mention.date || other.said != kNoIndex ||
@@ -368,7 +417,7 @@ bool Calendar::date_by_shift(Event& event, const DateMention& mention) const {
     event.date = shifted(from->first, *mention.shift, mention.unit).date;
     event.date_reasons = mention.reasons;
     event.date_reasons.push_back(distance_text(*mention.shift, reason));
-    plan_if_ahead(event);
+    plan_if_ahead(event, kAhead);
     return true;
 }
 

@@ -41,7 +41,8 @@ class Calendar {
         std::string unit;  ///< in which the days are told: day, week, month, year
         std::uint32_t sentence = 0;
         bool future = false;
-        bool own = false;  ///< the article's own day ("Published on ...")
+        bool present = false;  ///< future, as its verb is in the present
+        bool own = false;      ///< the article's own day ("Published on ...")
         bool season = false;
         bool over = false;  ///< "last April": one that is over, not the one that goes on
         /// Its clause, tokens, and a verb of saying in it ("the ministry said on Tuesday").
@@ -86,7 +87,7 @@ class Calendar {
                         const Sentence& sentence) const;
     bool is_reporting(const Written& written, const Event& event) const;
     bool is_told_apart(const Written& written, const Event& event) const;
-    void plan_if_ahead(Event& event) const;
+    void plan_if_ahead(Event& event, Day grace) const;
     static bool is_of_event(const DateMention& mention, const Event& event);
     static bool is_within(const DateMention& mention, const Event& event);
     bool is_of_next_clause(const DateMention& mention, const Event& event) const;
@@ -96,6 +97,8 @@ class Calendar {
     bool is_of_story(const Date& date) const;
     bool date_by_shift(Event& event, const DateMention& mention) const;
     bool date_as_told(Event& event) const;
+    const DateMention* undated_by(const Event& event) const;
+    bool is_told_later(const Event& event) const;
     void remember(const Event& event);
 
     const Document& document_;
@@ -107,6 +110,7 @@ class Calendar {
     std::optional<int> context_year_;
     Date main_;  ///< running date of what is told
     std::string main_reason_;
+    std::uint32_t main_sentence_ = kNoIndex;  ///< where it stands, until an event has it
     /// Type and actors of an event -> the date of its own by which it was told first.
     std::map<std::pair<std::string_view, std::vector<std::uint32_t>>, Date> told_;
 };

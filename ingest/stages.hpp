@@ -175,6 +175,7 @@ struct DateMention {
     std::string unit;       ///< in which the shift is told: day, week, month, year
     bool decoy = false;     ///< dates no event
     bool attached = false;  ///< belongs to the noun before it: "the talks of 19 August"
+    bool undated = false;   ///< says that it was at some other time: "once", "several times"
     bool year_written = false;
     /// The same a year earlier, where the year is a guess that lies ahead of the article's own day.
     std::optional<Date> year_earlier;
