@@ -175,10 +175,12 @@ class Cast {
     std::string land_at(std::uint32_t token) const;
     std::string land_in(const Span& span) const;
     std::string scene_of(std::uint32_t sentence) const;
+    std::string country_of_title() const;
     void note_sides(const Event& event, Lands& lands) const;
     Lands lands(const std::vector<Event>& events) const;
     Home home_of(std::uint32_t person, const Lands& lands) const;
     std::uint32_t ministry_of_place(const Span& office, const Capture& topic);
+    std::uint32_t minister_abroad(const Span& office, const std::string& title) const;
     Resolved holders_of_lands(const Span& span) const;
     std::string only_land(std::uint32_t begin, std::uint32_t end) const;
     Home home_beside(const Held& held, const std::vector<Event>& events) const;

@@ -108,6 +108,20 @@ void Cast::note_sides(const Event& event, Lands& lands) const {
     }
 }
 
+/// "France: A is the new minister", "Mali - ...": the country that opens a title, or empty.
+std::string Cast::country_of_title() const {
+    if (document_.sentences.empty()) return {};
+    const Sentence& title = document_.sentences.front();
+    const Hit* land =
+        title.begin < title.end ? document_.hit_at(title.begin, pack_.known.country) : nullptr;
+    if (title.kind != LineKind::title || !land || land->end >= title.end) return {};
+    std::string_view next = document_.text_of(land->end, land->end + 1);
+    const bool dash = (next == "-" || next == "\u2013" || next == "\u2014") &&
+                      !(document_.tokens[land->end].flags & kGlued);
+    if (next != ":" && !dash) return {};
+    return std::string(attribute(document_.entry(*land).attributes, "country"));
+}
+
 Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     Lands lands;
     const std::uint64_t listed =
@@ -140,6 +154,8 @@ Cast::Lands Cast::lands(const std::vector<Event>& events) const {
     std::uint32_t where = 0;
     if (const Hit* dateline = dateline_place(where))
         lands.dateline = attribute(document_.entry(*dateline).attributes, "country");
+    else
+        lands.dateline = country_of_title();
     return lands;
 }
 
@@ -197,6 +213,11 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
         auto said = lands.said.find(country);
         if (times * 2 > all && said != lands.said.end() && said->second >= kNamedOften)
             return {country, "of no other country does the article tell so much"};
+    }
+    if (lands.named.size() == 1) {
+        const std::string& only = lands.named.begin()->first;
+        if (!is_away(only) && !lands.visited.contains(only))
+            return {only, "the article tells of no other country"};
     }
     return {};
 }

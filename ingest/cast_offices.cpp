@@ -123,7 +123,7 @@ void Cast::settle_ministry(Held& held) {
         if (other.actor == held.actor) return false;
         // "His Portuguese colleague B": the Portuguese ministry is B's.
         bool colleague = other.peer && !country.empty() && other.country == country;
-        return colleague || (other.body == found && other.title == held.title);
+        return colleague || (other.body == found && (other.title == held.title || other.leads));
     });
     if (!other_land && !led) held.body = found;
 }

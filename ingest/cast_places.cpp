@@ -58,6 +58,7 @@ const Hit* Cast::dateline_place(std::uint32_t& where) const {
     for (std::size_t i = 0; i < document_.sentences.size() && i < kDatelineReach; ++i) {
         const Sentence& sentence = document_.sentences[i];
         const Hit* hit = document_.hit_at(sentence.begin, pack_.known.list_place);
+        if (!hit) hit = document_.hit_at(sentence.begin, pack_.known.country);  // "SINGAPORE -"
         if (!hit || hit->end >= sentence.end || sentence.kind == LineKind::title) continue;
         std::string_view next = document_.text_of(hit->end, hit->end + 1);
         bool dash = false;  // "Hanoi (VNA) - ", "Niamey, 19 April (ANP) - "

@@ -203,6 +203,27 @@ Resolved Cast::holders_of_lands(const Span& span) const {
                                document_.text_of(span.begin, span.end))};
 }
 
+/// "The Minister of Defence" of no country told, where the article names one minister of defence:
+/// he, of whatever country, if the sentence does not name him already. Else kNoIndex.
+std::uint32_t Cast::minister_abroad(const Span& office, const std::string& title) const {
+    const Capture* topic = document_.capture(office, pack_.known.label_topic);
+    const std::string kind = topic ? ministry_named(*topic).slug : std::string();
+    if (kind.empty()) return kNoIndex;
+    std::uint32_t found = kNoIndex;
+    for (const Held& held : held_) {
+        const bool same_kind = held.ministry == kind ||
+                               (held.body != kNoIndex && members_[held.body].concept_slug == kind);
+        if (held.former || held.title != title || !same_kind || held.actor == found) continue;
+        if (found != kNoIndex) return kNoIndex;
+        found = held.actor;
+    }
+    if (found == kNoIndex) return kNoIndex;
+    const Member& minister = members_[found];
+    const bool named_before = minister.last_token != 0 && minister.last_token <= office.begin;
+    const bool named_here = minister.last_sentence == document_.sentence_at(office.begin);
+    return named_before && !named_here ? found : kNoIndex;
+}
+
 Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     const Span& span = document_.spans[number];
     if (attribute(span.rule->attributes, "lands") == "yes") return holders_of_lands(span);
@@ -257,6 +278,10 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
         });
     }
     if (fitting.size() > 1 && listed) keep_called_so(fitting, *listed);
+    if (fitting.empty() && country.empty() && !former) {
+        const std::uint32_t other = minister_abroad(span, title);
+        if (other != kNoIndex) fitting.push_back(other);
+    }
     if (std::uint32_t peer = peer_of(title, country, body); fitting.empty() && peer != kNoIndex) {
         return {{peer},
                 fmt::format("'{}' is who is called the colleague of one of that title",

@@ -48,6 +48,14 @@ TEST_CASE("A paper's own minister is of the country it tells most of", "[ingest]
           "ministry-of-defence-of-togo: the dateline is from there");
 }
 
+TEST_CASE("A minister is of the only country told, or of the one that opens the title",
+          "[ingest][home]") {
+    CHECK(office_of("Paul Ardant",
+                    "Le président togolais Luc Hounkpè a nommé Kofi Asante. Le ministre de la "
+                    "Défense, Paul Ardant, y était.") ==
+          "ministry-of-defence-of-togo: the article tells of no other country");
+}
+
 TEST_CASE("A minister is not of a country that guests of the article went to or are of",
           "[ingest][home]") {
     CHECK(office_of("Paul Ardant",
