@@ -51,7 +51,8 @@ std::uint32_t Cast::ministry(const Capture& topic, std::string country) {
 std::uint32_t Cast::body_inside(const Entry& office, const std::string& context,
                                 std::uint32_t token) {
     std::string name(attribute(office.attributes, "body-name"));
-    if (name.empty()) return kNoIndex;
+    const std::string_view only_in = attribute(office.attributes, "body-in");
+    if (name.empty() || (!only_in.empty() && only_in != context)) return kNoIndex;
     Actor actor;
     actor.label = attribute(office.attributes, "body-label");
     if (actor.label.empty()) actor.label = "Body";
