@@ -160,6 +160,7 @@ class Cast {
     void hold_in(std::size_t first, std::uint32_t at, const std::string& country);
     void find_holder(const Span& actor);
     std::uint32_t only_without_office(const Sentence& sentence) const;
+    std::uint32_t only_of_no_body(const Sentence& sentence) const;
     std::uint32_t named_behind(std::uint32_t sentence) const;
     bool has_office(std::uint32_t person) const;
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,

@@ -216,6 +216,10 @@ void Cast::find_holder(const Span& actor) {
         holder = only_without_office(document_.sentences[here - 1]);
     }
     if (holder == kNoIndex) holder = named_behind(here);
+    // "A went to P. The chairman of the party met B there": A, though he is said to be a deputy.
+    if (holder == kNoIndex && here > 0 && leads_its_body(word->begin, word->end) &&
+        actor.begin <= document_.sentences[here].begin + kAdverb)
+        holder = only_of_no_body(document_.sentences[here - 1]);
     if (holder == kNoIndex) return;
     const Actor& person = members_[holder].actor;
     if (!gender.empty() && !person.gender.empty() && gender != person.gender) return;
@@ -235,6 +239,22 @@ std::uint32_t Cast::only_without_office(const Sentence& sentence) const {
         holder = found->second;
     }
     return holder;
+}
+
+/// The only person whom a sentence names, if no office of his is of a body; or kNoIndex.
+std::uint32_t Cast::only_of_no_body(const Sentence& sentence) const {
+    std::uint32_t found = kNoIndex;
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+        auto known = of_span_.find(document_.span_at(at, pack_.known.person));
+        if (known == of_span_.end() || known->second == found) continue;
+        if (found != kNoIndex) return kNoIndex;
+        found = known->second;
+    }
+    const bool of_body = std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+        return held.actor == found &&
+               (held.body != kNoIndex || !held.ministry.empty() || held.state);
+    });
+    return of_body ? kNoIndex : found;
 }
 
 /// "The Polish foreign minister said on Friday. A told reporters ...": who speaks at the beginning
