@@ -255,14 +255,15 @@ class Cast {
     };
     std::vector<Led> led_;
     std::optional<std::vector<std::pair<std::uint32_t, std::uint32_t>>> delegations_led_;
-    std::vector<std::uint32_t> sides_;     ///< last event's first actors of each side
-    std::vector<std::uint32_t> parties_;   ///< the same, where bodies count as well
-    std::vector<std::uint32_t> group_;     ///< all who took part in the last event
-    Sides met_;                            ///< of the last meeting
-    std::uint32_t acted_ = kNoIndex;       ///< the person who acted in the last event
-    std::uint32_t host_ = kNoIndex;        ///< the person who received somebody last
-    std::uint32_t guest_ = kNoIndex;       ///< the first whom he received
-    std::vector<std::uint32_t> visitors_;  ///< persons who have visited so far
+    std::vector<std::uint32_t> sides_;           ///< last event's first actors of each side
+    std::vector<std::uint32_t> parties_;         ///< the same, where bodies count as well
+    std::vector<std::uint32_t> group_;           ///< all who took part in the last event
+    Sides met_;                                  ///< of the last meeting
+    std::uint32_t acted_ = kNoIndex;             ///< the person who acted in the last event
+    std::vector<std::uint32_t> acted_together_;  ///< he first, and who acted with him
+    std::uint32_t host_ = kNoIndex;              ///< the person who received somebody last
+    std::uint32_t guest_ = kNoIndex;             ///< the first whom he received
+    std::vector<std::uint32_t> visitors_;        ///< persons who have visited so far
 };
 
 }  // namespace parley::ingest

@@ -323,12 +323,20 @@ void Cast::note_actor(const Event& event) {
         return (part.role == "a" || part.role == "visitor" || part.role == "each") &&
                members_[part.actor].actor.label == "Official";
     });
-    if (acts != event.parts.end()) acted_ = acts->actor;
+    if (acts == event.parts.end()) return;
+    acted_ = acts->actor;
+    // Who met each other are no side.
+    acted_together_ = {acted_};
+    for (const Event::Part& part : event.parts)
+        if (acts->role != "each" && part.role == acts->role && part.actor != acted_ &&
+            members_[part.actor].actor.label == "Official")
+            acted_together_.push_back(part.actor);
 }
 
 Resolved Cast::acted_before() const {
     if (acted_ == kNoIndex) return {};
-    return {{acted_}, fmt::format("{} acted in the event before", members_[acted_].actor.name)};
+    return {acted_together_,
+            fmt::format("{} acted in the event before", members_[acted_].actor.name)};
 }
 
 }  // namespace parley::ingest

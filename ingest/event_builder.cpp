@@ -26,9 +26,9 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
     if (rule.pattern.again) {
         Resolved again = cast_.acted_before();
         if (again.actors.empty()) return RejectedFor::no_subject;
-        event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
-                               again.actors.front(), candidate.word_begin, candidate.word_end,
-                               again.reason});
+        for (std::uint32_t actor : again.actors)
+            event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)), actor,
+                                   candidate.word_begin, candidate.word_end, again.reason});
     }
     if (candidate.next != kNoIndex)
         add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
