@@ -24,17 +24,21 @@ class Shell:
             os.execv(PARLEY, [PARLEY, *arguments, "shell"])
         self.seen = ""
 
+    def read(self, seconds):
+        """Takes what is printed within so many seconds; false where nothing can come any more."""
+        if not select.select([self.terminal], [], [], seconds)[0]:
+            return True
+        try:
+            self.seen += os.read(self.terminal, 65536).decode("utf-8", "replace")
+            return True
+        except OSError:
+            return False
+
     def expect(self, text):
         """Waits until the text has been printed; forgets what was printed up to it."""
         end = time.time() + PATIENCE
         while text not in self.seen:
-            ready, _, _ = select.select([self.terminal], [], [], 0.1)
-            if ready:
-                try:
-                    self.seen += os.read(self.terminal, 65536).decode("utf-8", "replace")
-                except OSError:
-                    break
-            elif time.time() > end:
+            if not self.read(0.1) or time.time() > end:
                 break
         if text not in self.seen:
             sys.exit(f"waited for {text!r}, saw:\n{self.seen}")
@@ -50,15 +54,22 @@ class Shell:
             self.expect(answer)
 
     def leave(self, keys):
-        """Types the keys until the shell ends (a terminal that just changes its mode may lose them); its status."""
+        """Types the keys until the shell ends; its status. A terminal that just changes its mode may lose them, or
+        leave some of them in the line: Ctrl-C drops that before the next try."""
         end = time.time() + PATIENCE
+        tries = 0
         while time.time() < end:
-            self.type(keys)
+            self.type(keys if tries == 0 else "\x03")
+            if tries > 0:
+                time.sleep(0.2)
+                self.type(keys)
+            tries += 1
             for _ in range(20):
                 ended, status = os.waitpid(self.pid, os.WNOHANG)
                 if ended:
                     return os.waitstatus_to_exitcode(status)
-                time.sleep(0.05)
+                if not self.read(0.05):
+                    time.sleep(0.05)
         sys.exit(f"the shell does not end at {keys!r}, saw:\n{self.seen}")
 
 
