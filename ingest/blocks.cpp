@@ -90,21 +90,33 @@ class LineReader {
     /// A caption within a paragraph: "... came. The guests at lunch. (Photo: X) Then ...": the
     /// bracket and the sentence before it. Empty if there is none.
     Piece caption_inside(std::string_view line) const {
-        if (line.size() <= kLongestCaption || line.find('(') == std::string_view::npos) return {};
-        std::string folded = document_.pack->fold(line);
-        if (folded.size() != line.size()) return {};
-        for (const BlockMark& mark : document_.pack->blocks) {
-            if (mark.kind != BlockKind::caption || !mark.text.starts_with('(')) continue;
-            std::size_t open = folded.find(mark.text);
-            if (open == std::string::npos) continue;
-            std::size_t close = line.find(')', open);
-            if (close == std::string_view::npos || close - open > kLongestCredit) continue;
+        if (line.size() <= kLongestCaption) return {};
+        for (std::size_t open = line.find('('); open != std::string_view::npos;
+             open = line.find('(', open + 1)) {
+            const std::size_t close = line.find(')', open);
+            if (close == std::string_view::npos) break;
+            if (close - open > kLongestCredit ||
+                !opens_credit(document_.pack->fold(line.substr(open, close - open + 1))))
+                continue;
             std::size_t last = open;
             while (last > 0 && (line[last - 1] == ' ' || line[last - 1] == '.')) --last;
             std::size_t stop = line.substr(0, last).find_last_of(".!?");
             return {stop == std::string_view::npos ? 0 : stop + 1, close + 1};
         }
         return {};
+    }
+
+    /// Whether a bracket tells whose picture it is.
+    bool opens_credit(std::string_view folded) const {
+        const Pack& pack = *document_.pack;
+        auto opens = [&](std::uint32_t number) {
+            const BlockMark& mark = pack.blocks[number];
+            return mark.kind == BlockKind::caption && mark.text.front() == '(' &&
+                   folded.starts_with(mark.text);
+        };
+        const auto& opening = pack.opening_marks['('];
+        return std::any_of(opening.begin(), opening.end(), opens) ||
+               std::any_of(pack.free_marks.begin(), pack.free_marks.end(), opens);
     }
 
     void add(std::size_t begin, std::size_t end) {
@@ -150,6 +162,20 @@ class LineReader {
         });
     }
 
+    /// The marks that the line may have, in the pack's order.
+    const std::vector<std::uint32_t>& marks_of(std::string_view folded) {
+        const Pack& pack = *document_.pack;
+        marks_.clear();
+        auto add = [&](const std::vector<std::uint32_t>& some) {
+            marks_.insert(marks_.end(), some.begin(), some.end());
+        };
+        add(pack.opening_marks[static_cast<unsigned char>(folded.front())]);
+        add(pack.closing_marks[static_cast<unsigned char>(folded.back())]);
+        if (has_inner_mark(folded)) add(pack.free_marks);
+        std::sort(marks_.begin(), marks_.end());
+        return marks_;
+    }
+
     LineKind kind_of(std::string_view line) {
         if (ended_) return LineKind::after_end;
         std::string folded = document_.pack->fold(line.substr(0, 400));
@@ -161,9 +187,8 @@ class LineReader {
             ended_ = true;
             return LineKind::after_end;
         }
-        const bool inner = has_inner_mark(folded);
-        for (const BlockMark& mark : document_.pack->blocks) {
-            if (!mark.at_begin && !mark.at_end && !inner) continue;
+        for (std::uint32_t number : marks_of(folded)) {
+            const BlockMark& mark = document_.pack->blocks[number];
             if (!has_mark(mark, folded)) continue;
             if (mark.kind == BlockKind::caption && !closes_caption(mark, line)) continue;
             // "By Friday, both had left." is text.
@@ -192,6 +217,7 @@ class LineReader {
     }
 
     Document& document_;
+    std::vector<std::uint32_t> marks_;
     std::unordered_set<std::string> seen_;
     std::string_view last_;
     std::size_t text_lines_ = 0;

@@ -205,6 +205,10 @@ struct Pack {
     RuleSet events, negatives, modalities, dates, decoys;
     NeedIndex needs;  ///< of all rules above
     std::vector<BlockMark> blocks;
+    /// Of `blocks`: those that open a line, by their first byte, and the others that close one, by
+    /// their last; those that stand anywhere.
+    std::array<std::vector<std::uint32_t>, 256> opening_marks, closing_marks;
+    std::vector<std::uint32_t> free_marks;
     /// Marks that may stand within a line, by their last two bytes; and by byte pair the first that
     /// ends so, from 1. Empty: there are none.
     std::vector<std::string> inner_marks;

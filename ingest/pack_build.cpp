@@ -371,6 +371,14 @@ void PackBuilder::index_marks() {
     auto ending = [](const std::string& mark) {
         return Pack::byte_pair(mark.end()[-2], mark.back());
     };
+    for (std::uint32_t i = 0; i < pack_.blocks.size(); ++i) {
+        const BlockMark& mark = pack_.blocks[i];
+        auto byte = [](char c) { return static_cast<unsigned char>(c); };
+        (mark.at_begin ? pack_.opening_marks[byte(mark.text.front())]
+         : mark.at_end ? pack_.closing_marks[byte(mark.text.back())]
+                       : pack_.free_marks)
+            .push_back(i);
+    }
     std::sort(pack_.inner_marks.begin(), pack_.inner_marks.end(),
               [&](const auto& a, const auto& b) { return ending(a) < ending(b); });
     if (!pack_.inner_marks.empty()) pack_.inner_mark_endings.resize(256 * 256);
