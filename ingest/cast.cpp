@@ -203,12 +203,21 @@ std::uint32_t Cast::person_called(const std::vector<std::string>& words) {
                 candidates.insert(found->second.begin(), found->second.end());
         }
     }
+    std::uint32_t first = kNoIndex;  // of several who was named first
     for (std::uint32_t person : candidates) {
-        for (const auto& known : members_[person].words) {
-            if (same_name(bases_, words, known)) return person;
-        }
+        const auto& names = members_[person].words;
+        auto is_same = [&](const std::vector<std::string>& known) {
+            return same_name(bases_, words, known);
+        };
+        // "Macky Sall" is not the Alassane Sall who was called "Sall" before.
+        bool by_part = false, by_whole = false;
+        for (const auto& known : names)
+            if (is_same(known)) (known.size() < words.size() ? by_part : by_whole) = true;
+        if (!by_whole && !(by_part && std::all_of(names.begin(), names.end(), is_same))) continue;
+        if (first == kNoIndex || members_[person].first_token < members_[first].first_token)
+            first = person;
     }
-    return kNoIndex;
+    return first;
 }
 
 void Cast::index_person(std::uint32_t person, const std::vector<std::string>& words) {
