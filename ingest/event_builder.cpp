@@ -272,6 +272,13 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
         if (has("visitor") > 0 && has("destination") > 0) return {};
         return at_home ? RejectedFor::own_country : RejectedFor::nobody;
     }
+    // "The minister met A and B" is of neither A nor B: whom the title stands for is not told.
+    std::erase_if(event.parts, [&](const Event::Part& part) {
+        return part.role == "a" && !part.reason.empty() && has("b") > 1 &&
+               std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
+                   return other.role == "b" && other.actor == part.actor && other.reason.empty();
+               });
+    });
     std::erase_if(event.parts, [&](const Event::Part& part) {
         return part.role == "b" &&
                std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
