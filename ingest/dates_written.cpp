@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint32_t kFutureReach = 10;
 /// So does a future marker so far before it.
 constexpr std::uint32_t kFutureBefore = 8;
+/// A date opens a sentence with so many words before it at most.
+constexpr std::uint32_t kOpening = 2;
 /// A date's clause is looked at so far either way.
 constexpr std::uint32_t kClauseReach = 30;
 /// Marks that end a clause, as far as a date is concerned.
@@ -123,6 +125,9 @@ void Calendar::find_future(Written& written) const {
     // "On Monday the minister will meet ...": the verb may stand behind the date, in its clause.
     std::uint32_t to = std::min(end + kFutureReach, sentence.end);
     for (std::uint32_t next = end; next < to && !written.future; ++next) {
+        // A comma that closes what opens the sentence ends no clause.
+        if (next == end && document_.mark_at(next) == ',' && at <= sentence.begin + kOpening)
+            continue;
         if (document_.mark_at(next) == ',' || document_.hit_at(next, pack_.known.barrier)) break;
         written.future = document_.hit_at(next, pack_.known.future_verb) != nullptr;
     }
