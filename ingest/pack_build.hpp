@@ -54,6 +54,7 @@ class PackBuilder final : public PatternNames {
         std::vector<WrittenForm> forms;
     };
     void index_marks();
+    void index_rules();
     void find_readers();
     void add_readers(const SpanLevel& other, SpanLevel& level) const;
     void add_leader(const GazetteerEntry& known);
