@@ -214,11 +214,6 @@ Cast::Home Cast::home_of(std::uint32_t person, const Lands& lands) const {
         if (times * 2 > all && said != lands.said.end() && said->second >= kNamedOften)
             return {country, "of no other country does the article tell so much"};
     }
-    if (lands.named.size() == 1) {
-        const std::string& only = lands.named.begin()->first;
-        if (!is_away(only) && !lands.visited.contains(only))
-            return {only, "the article tells of no other country"};
-    }
     return {};
 }
 
