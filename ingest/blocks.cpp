@@ -93,11 +93,12 @@ class LineReader {
         if (line.size() <= kLongestCaption) return {};
         for (std::size_t open = line.find('('); open != std::string_view::npos;
              open = line.find('(', open + 1)) {
-            const std::size_t close = line.find(')', open);
-            if (close == std::string_view::npos) break;
-            if (close - open > kLongestCredit ||
-                !opens_credit(document_.pack->fold(line.substr(open, close - open + 1))))
+            // No farther: a line of a million brackets costs linear time.
+            const std::size_t size = line.substr(open, kLongestCredit + 1).find(')');
+            if (size == std::string_view::npos ||
+                !opens_credit(document_.pack->fold(line.substr(open, size + 1))))
                 continue;
+            const std::size_t close = open + size;
             std::size_t last = open;
             while (last > 0 && (line[last - 1] == ' ' || line[last - 1] == '.')) --last;
             std::size_t stop = line.substr(0, last).find_last_of(".!?");

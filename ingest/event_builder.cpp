@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 namespace parley::ingest {
 
@@ -273,11 +274,11 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
         return at_home ? RejectedFor::own_country : RejectedFor::nobody;
     }
     // "The minister met A and B" is of neither A nor B: whom the title stands for is not told.
+    std::set<std::uint32_t> named;
+    for (const Event::Part& part : event.parts)
+        if (part.role == "b" && part.reason.empty() && has("b") > 1) named.insert(part.actor);
     std::erase_if(event.parts, [&](const Event::Part& part) {
-        return part.role == "a" && !part.reason.empty() && has("b") > 1 &&
-               std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& other) {
-                   return other.role == "b" && other.actor == part.actor && other.reason.empty();
-               });
+        return part.role == "a" && !part.reason.empty() && named.contains(part.actor);
     });
     std::erase_if(event.parts, [&](const Event::Part& part) {
         return part.role == "b" &&
