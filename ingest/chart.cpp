@@ -12,6 +12,17 @@ namespace {
 
 using namespace ingest;
 
+/// So much is shown of a line that is not read, in bytes.
+constexpr std::size_t kShownOfLine = 120;
+
+/// As much of the line as is shown, cut between characters.
+std::string_view opening_of(std::string_view line) {
+    std::size_t end = std::min(line.size(), kShownOfLine);
+    auto inside_character = [&] { return (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80; };
+    while (end > 0 && end < line.size() && inside_character()) --end;
+    return line.substr(0, end);
+}
+
 std::string_view name_of(LineKind kind) {
     switch (kind) {
         case LineKind::title:
@@ -79,9 +90,10 @@ std::string explain_article(const Article& article, const Packs& packs) {
     std::string out;
     for (const Line& line : document.lines) {
         if (line.kind == LineKind::text || line.kind == LineKind::title) continue;
-        out += fmt::format("line ({}): {}\n", name_of(line.kind),
-                           std::string_view(document.clean.text)
-                               .substr(line.begin, std::min(line.end - line.begin, 120U)));
+        out += fmt::format(
+            "line ({}): {}\n", name_of(line.kind),
+            opening_of(
+                std::string_view(document.clean.text).substr(line.begin, line.end - line.begin)));
     }
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
         const Sentence& sentence = document.sentences[s];

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <ctime>
 #include <parley/ingest.hpp>
+#include <parley/packs.hpp>
 #include <string>
 
 using namespace parley;
@@ -42,5 +43,23 @@ TEST_CASE("Names, initials and brackets without end are read in linear time", "[
         double small = seconds_to_read(text.language, text.unit, 800);
         double large = seconds_to_read(text.language, text.unit, 6400);
         CHECK(large < 24 * small + 0.5);  // eight times the text; a square is sixty-four times
+    }
+}
+
+TEST_CASE("The chart of an article cuts long lines between characters", "[ingest][hostile]") {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "long-caption", article.language = "vi";
+    // One byte more each time: somewhere the cut would fall into each part of a character.
+    for (int shift = 0; shift < 4; ++shift) {
+        article.text = "Hội nghị tại Riga\n\nẢnh: " + std::string(shift, 'a');
+        for (int i = 0; i < 60; ++i) article.text += "ế";
+        article.text += "\n";
+        const std::string chart = explain_article(article, packs);
+        const std::size_t line = chart.find("line (");
+        REQUIRE(line != std::string::npos);
+        const std::string shown = chart.substr(line, chart.find('\n', line) - line);
+        const std::size_t last = shown.rfind("ế");
+        CHECK(last + std::string("ế").size() == shown.size());
     }
 }
