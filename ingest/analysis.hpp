@@ -31,4 +31,7 @@ struct Analysis {
     EventsFound found;
 };
 
+/// Claims of events and of offices held, with evidence in the original text.
+std::vector<Claim> make_claims(const Article& article, const Analysis& analysis);
+
 }  // namespace parley::ingest

@@ -10,8 +10,11 @@ namespace {
 /// Title and dateline are short lines.
 constexpr std::size_t kLongestTitle = 300;
 constexpr std::size_t kLongestDateline = 90;
-/// A headline repeated at once opens a list of other articles; not before this many lines of text.
+/// A headline repeated at once opens a list of other articles; not before this many paragraphs:
+/// what is above them may be a menu, or the article's own title and picture told twice.
 constexpr std::size_t kTextBeforeTeasers = 2;
+/// A shorter line is no paragraph, in bytes.
+constexpr std::size_t kShortestParagraph = 100;
 
 /// A longer line is a paragraph: a caption's mark in it marks a caption that ran into the text.
 constexpr std::size_t kLongestCaption = 400;
@@ -132,6 +135,9 @@ class LineReader {
         }
         LineKind kind = kind_of(line);
         text_lines_ += kind == LineKind::text;
+        paragraphs_ +=
+            kind == LineKind::text && line.size() >= kShortestParagraph && ends_sentence(line);
+        if (kind == LineKind::title) title_ = line;
         document_.lines.push_back(
             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind});
         last_ = line;
@@ -181,8 +187,8 @@ class LineReader {
         if (ended_) return LineKind::after_end;
         std::string folded = document_.pack->fold(line.substr(0, 400));
         // ... unless it tells whose picture it is: a picture's text stands in pages twice.
-        if (line == last_ && text_lines_ >= kTextBeforeTeasers && !ends_sentence(line) &&
-            !is_caption(folded, line)) {
+        if (line == last_ && line != title_ && paragraphs_ >= kTextBeforeTeasers &&
+            !ends_sentence(line) && !is_caption(folded, line)) {
             // The headline above it was a teaser's already.
             document_.lines.back().kind = LineKind::after_end;
             ended_ = true;
@@ -221,7 +227,9 @@ class LineReader {
     std::vector<std::uint32_t> marks_;
     std::unordered_set<std::string> seen_;
     std::string_view last_;
+    std::string_view title_;
     std::size_t text_lines_ = 0;
+    std::size_t paragraphs_ = 0;
     bool ended_ = false;
 };
 

@@ -93,8 +93,12 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
         return of_span_[number] = capital_of(span);
     const Hit* country = document_.hit_at(begin, pack_.known.country);
     if (country && country->end == end) {
-        return of_span_[number] = country_actor(
-                   std::string(attribute(document_.entry(*country).attributes, "country")));
+        const Entry& entry = document_.entry(*country);
+        const std::uint32_t land =
+            country_actor(std::string(attribute(entry.attributes, "country")));
+        if (land != kNoIndex && attribute(entry.attributes, "adj").empty())
+            add_spelling(land, entry.base);  // "Trinidad and Tobago", in ICU "Trinidad & Tobago"
+        return of_span_[number] = land;
     }
     Actor actor;
     actor.label = "Place";

@@ -4,15 +4,18 @@
 #include <algorithm>
 #include <map>
 
-#include "ingest/events.hpp"
+#include "ingest/analysis.hpp"
 
 namespace parley::ingest {
 namespace {
 
 class ClaimMaker {
   public:
-    ClaimMaker(const Document& document, const Article& article, const Cast& cast)
-        : document_(document), article_(article), cast_(cast) {}
+    ClaimMaker(const Article& article, const Analysis& analysis)
+        : document_(analysis.document),
+          article_(article),
+          cast_(*analysis.cast),
+          calendar_(*analysis.calendar) {}
 
     std::vector<Claim> run(const std::vector<Event>& events) {
         for (const Event& event : events) add_event(event);
@@ -72,7 +75,8 @@ class ClaimMaker {
         claims_.push_back(std::move(made));
     }
 
-    /// An office is dated by what the article is about: the date most of its events have.
+    /// An office is dated by what the article is about: the date most of its events have, else its
+    /// own day.
     Date main_date(const std::vector<Event>& events, std::string& reason) const {
         std::map<Date, std::size_t> counts;
         const Event* best = nullptr;
@@ -87,8 +91,11 @@ class ClaimMaker {
                 best = &event;
         }
         if (!best) {
-            reason = "the article tells no dated event";
-            return {};
+            const Date own = calendar_.own_day();
+            reason = own.is_open()
+                         ? "the article tells no dated event"
+                         : "the article tells no dated event; " + calendar_.own_day_reason();
+            return own;
         }
         reason = fmt::format("the date of the article's main event ({}/{})",
                              document_.pack->language, best->rule->name);
@@ -120,14 +127,14 @@ class ClaimMaker {
     const Document& document_;
     const Article& article_;
     const Cast& cast_;
+    const Calendar& calendar_;
     std::vector<Claim> claims_;
 };
 
 }  // namespace
 
-std::vector<Claim> make_claims(const Document& document, const Article& article, const Cast& cast,
-                               const std::vector<Event>& events) {
-    return ClaimMaker(document, article, cast).run(events);
+std::vector<Claim> make_claims(const Article& article, const Analysis& analysis) {
+    return ClaimMaker(article, analysis).run(analysis.found.events);
 }
 
 }  // namespace parley::ingest

@@ -27,6 +27,11 @@ class Calendar {
 
     const std::vector<DateMention>& mentions() const { return mentions_; }
 
+    /// The article's own day, as told from outside or by its dateline; open where neither tells it.
+    Date own_day() const { return reference_ ? Date::of_day(*reference_) : Date(); }
+    /// How it is known.
+    const std::string& own_day_reason() const { return reference_reason_; }
+
   private:
     /// A point in time with the parts that were written.
     struct Point {

@@ -50,8 +50,4 @@ void take_stays(std::vector<Event>& events);
 /// A body no longer acts where a member whom the article names does the same with the same side.
 void drop_stand_ins(std::vector<Event>& events, const Cast& cast);
 
-/// Claims of events and of offices held, with evidence in the original text.
-std::vector<Claim> make_claims(const Document& document, const Article& article, const Cast& cast,
-                               const std::vector<Event>& events);
-
 }  // namespace parley::ingest

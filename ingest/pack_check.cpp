@@ -176,8 +176,7 @@ class Checker {
         if (auto date = Date::parse(example.published)) text.published = *date;
         Analysis analysis(text, pack_);
         std::set<std::string> said;
-        for (const Claim& claim :
-             make_claims(analysis.document, text, *analysis.cast, analysis.found.events)) {
+        for (const Claim& claim : make_claims(text, analysis)) {
             for (const auto& a : claim.participants) {
                 for (const auto& b : claim.participants) {
                     bool pair = (a.role == "a" && b.role == "b") ||

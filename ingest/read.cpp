@@ -41,7 +41,7 @@ Reading read(const Article& article, const Packs& packs) {
     }
     ingest::Analysis analysis(article, *pack, ingest::Look::for_claims);
     reading.language = pack->language;
-    reading.claims = make_claims(analysis.document, article, *analysis.cast, analysis.found.events);
+    reading.claims = make_claims(article, analysis);
     reading.sentences = static_cast<std::uint32_t>(analysis.document.sentences.size());
     reading.capped_sentences = analysis.found.capped_sentences;
     return reading;
