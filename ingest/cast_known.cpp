@@ -39,10 +39,9 @@ std::vector<std::string_view> Cast::kinds_of(const Span& office) const {
 }
 
 /// The one person of the article who held the office of this country on the article's day, by the
-/// gazetteer; kNoIndex where none or several did. Without a country only a head of state: the one
-/// of all whom the article names.
+/// gazetteer, or on any day where that one is not known; kNoIndex where none or several did.
+/// Without a country only a head of state: the one of all whom the article names.
 std::uint32_t Cast::known_holder(const Span& office, const std::string& country) const {
-    if (!document_.published.span()) return kNoIndex;
     const Capture* word = document_.capture(office, pack_.known.word);
     const Hit* hit = word ? document_.hit_at(word->begin, pack_.known.list_office) : nullptr;
     bool state = hit && attribute(document_.entry(*hit).attributes, "state") == "yes";
@@ -64,7 +63,7 @@ std::uint32_t Cast::known_holder(const Span& office, const std::string& country)
 /// on any where that is not known.
 std::set<std::string> Cast::lands_held(const Member& member, std::string_view kind) const {
     std::set<std::string> lands;
-    const auto day = document_.published.span();
+    const auto day = document_.day.span();
     for (const std::string& name : member.actor.names) {
         auto known = pack_.leaders.find(fold_name(name));
         if (known == pack_.leaders.end()) continue;

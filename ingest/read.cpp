@@ -18,6 +18,7 @@ Analysis::Analysis(const Article& article, const Pack& pack, Look look, RuleCost
     find_lines(document);
     split(document);
     calendar.emplace(document);
+    document.day = calendar->own_day();
     find_spans(document);
     find_cases(document);
     cast.emplace(document);

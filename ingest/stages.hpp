@@ -98,6 +98,7 @@ struct Document {
     std::vector<Capture> captures;
     std::vector<NameBase> name_bases;
     Date published;
+    Date day;  ///< the article's own: published then, or by its dateline; open if neither tells
     std::string title;  ///< folded, where the article told it apart from the text
     /// Spans that no claim can need are left out.
     bool claims_only = false;

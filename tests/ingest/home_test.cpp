@@ -136,3 +136,20 @@ TEST_CASE("Whom somebody met is not who acts next", "[ingest][reference]") {
         if (claim.type == "VISITED") visitors += claim.participants[0].actor.name + ";";
     CHECK(visitors == "Luc Ardant;");
 }
+
+TEST_CASE("Who holds an office by the gazetteer is found by the dateline's day, else by any",
+          "[ingest][home]") {
+    static const Packs packs = Packs::built_in();
+    auto met = [&](const std::string& text) {
+        for (const Claim& claim : read(article_in("en", text), packs).claims)
+            if (claim.type == "MET_WITH")
+                return claim.participants[0].actor.name + " | " + claim.participants[1].actor.name;
+        return std::string("none");
+    };
+    const std::string meeting =
+        "The Hungarian prime minister met Polish Foreign Minister Jan Novak. Many in Riga know "
+        "Viktor Orbán.";
+    CHECK(met("A talk\n\n" + meeting) == "Viktor Orbán | Jan Novak");
+    CHECK(met("A talk\n\nMay 3, 2019\n\n" + meeting) == "Viktor Orbán | Jan Novak");
+    CHECK(met("A talk\n\nMay 3, 2008\n\n" + meeting) != "Viktor Orbán | Jan Novak");
+}
