@@ -234,7 +234,7 @@ void Cast::index_person(std::uint32_t person, const std::vector<std::string>& wo
 std::string Cast::country_in(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t at = begin;
     while (const Hit* hit = document_.hit_in(at, end, pack_.known.country, &at)) {
-        if (!document_.is_inside(at, pack_.known.person))
+        if (stands_for_country(at, *hit))
             return std::string(attribute(document_.entry(*hit).attributes, "country"));
         ++at;
     }

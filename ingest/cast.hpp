@@ -167,6 +167,7 @@ class Cast {
                   const std::string& country);
     std::string guest_country() const;
     std::string country_before(std::uint32_t token) const;
+    bool stands_for_country(std::uint32_t token, const Hit& hit) const;
     std::string own_country(std::uint32_t person) const;
     void tell_country(std::uint32_t person, const std::string& country);
     struct Home {

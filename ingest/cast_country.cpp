@@ -12,6 +12,8 @@ namespace {
 
 /// A country named so many tokens before a foreigner may be his.
 constexpr std::uint32_t kCountryReach = 100;
+/// The name of a place begins at most so many tokens before the country's word in it.
+constexpr std::uint32_t kPlaceReach = 2;
 
 }  // namespace
 
@@ -21,9 +23,10 @@ std::string Cast::guest_country() const {
     if (pack_.home.empty()) return {};
     std::map<std::string_view, std::size_t> counts;
     std::size_t all = 0;
-    for (const Hit& hit : document_.hits) {
-        if (hit.list != pack_.known.country) continue;
-        auto country = attribute(document_.entry(hit).attributes, "country");
+    for (std::uint32_t at = 0; at < document_.tokens.size(); ++at) {
+        const Hit* hit = document_.hit_at(at, pack_.known.country);
+        if (!hit || !stands_for_country(at, *hit)) continue;
+        auto country = attribute(document_.entry(*hit).attributes, "country");
         if (country.empty() || country == pack_.home) continue;
         ++counts[country];
         ++all;
@@ -34,12 +37,26 @@ std::string Cast::guest_country() const {
                                                            : std::string(most->first);
 }
 
+/// Whether a country's word is one there, and no part of a person's name ("Lê Hồng Anh") nor of
+/// a listed place elsewhere ("Anh Sơn").
+bool Cast::stands_for_country(std::uint32_t token, const Hit& hit) const {
+    if (document_.is_inside(token, pack_.known.person)) return false;
+    for (std::uint32_t at = token - std::min(token, kPlaceReach); at <= token; ++at) {
+        const Hit* place = document_.hit_at(at, pack_.known.list_place);
+        if (!place || place->end < hit.end || place->end - at <= hit.end - token) continue;
+        const auto country = attribute(document_.entry(*place).attributes, "country");
+        if (!country.empty() && country != attribute(document_.entry(hit).attributes, "country"))
+            return false;
+    }
+    return true;
+}
+
 /// The foreign country named last before a token, not far from it, or empty.
 std::string Cast::country_before(std::uint32_t token) const {
     std::uint32_t first = token > kCountryReach ? token - kCountryReach : 0;
     while (token-- > first) {
         const Hit* hit = document_.hit_at(token, pack_.known.country);
-        if (!hit) continue;
+        if (!hit || !stands_for_country(token, *hit)) continue;
         auto country = attribute(document_.entry(*hit).attributes, "country");
         if (country != pack_.home) return std::string(country);
     }

@@ -102,6 +102,16 @@ TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
     CHECK(held);
 }
 
+TEST_CASE("A country's word within a place's name is no country", "[ingest][home]") {
+    static const Packs packs = Packs::built_in();
+    const auto claims =
+        read(article_in("vi", "Ông Lê Văn An, Chủ tịch UBND huyện Anh Sơn, tiếp đoàn."), packs)
+            .claims;
+    REQUIRE(claims.size() == 1);
+    CHECK(claims[0].type == "HOLDS");
+    CHECK(claims[0].participants[1].actor.country == "VN");
+}
+
 TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
     static const Packs packs = Packs::built_in();
     auto met = [](const std::string& text) {
