@@ -75,8 +75,8 @@ class ClaimMaker {
         claims_.push_back(std::move(made));
     }
 
-    /// An office is dated by what the article is about: the date most of its events have, else its
-    /// own day.
+    /// An office is dated by what the article is about: the date most of its events have, else what
+    /// it is dated by as a whole.
     Date main_date(const std::vector<Event>& events, std::string& reason) const {
         std::map<Date, std::size_t> counts;
         const Event* best = nullptr;
@@ -91,11 +91,10 @@ class ClaimMaker {
                 best = &event;
         }
         if (!best) {
-            const Date own = calendar_.own_day();
-            reason = own.is_open()
-                         ? "the article tells no dated event"
-                         : "the article tells no dated event; " + calendar_.own_day_reason();
-            return own;
+            const Date& opening = calendar_.opening();
+            reason = "the article tells no dated event";
+            if (!opening.is_open()) reason += "; " + calendar_.opening_reason();
+            return opening;
         }
         reason = fmt::format("the date of the article's main event ({}/{})",
                              document_.pack->language, best->rule->name);

@@ -71,6 +71,7 @@ Calendar::Calendar(Document& document) : document_(document), pack_(*document.pa
         main_ = Date::of_day(*reference_);
         main_reason_ = reference_reason_;
     }
+    opening_ = main_, opening_reason_ = main_reason_;
 }
 
 /// The article's first date, a day or an interval, that is near enough to be what it reports. Where

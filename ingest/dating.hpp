@@ -29,8 +29,9 @@ class Calendar {
 
     /// The article's own day, as told from outside or by its dateline; open where neither tells it.
     Date own_day() const { return reference_ ? Date::of_day(*reference_) : Date(); }
-    /// How it is known.
-    const std::string& own_day_reason() const { return reference_reason_; }
+    /// What the article tells first, before any event was dated: its first date, else its own day.
+    const Date& opening() const { return opening_; }
+    const std::string& opening_reason() const { return opening_reason_; }
 
   private:
     /// A point in time with the parts that were written.
@@ -115,6 +116,8 @@ class Calendar {
     std::optional<int> context_year_;
     Date main_;  ///< running date of what is told
     std::string main_reason_;
+    Date opening_;  ///< what main_ is at first
+    std::string opening_reason_;
     std::uint32_t main_sentence_ = kNoIndex;  ///< where it stands, until an event has it
     /// Type and actors of an event -> the date of its own by which it was told first.
     std::map<std::pair<std::string_view, std::vector<std::uint32_t>>, Date> told_;

@@ -135,9 +135,35 @@ void EventBuilder::add_parts(Event& event, const std::string& role, std::uint32_
 bool EventBuilder::add_pair(Event& event, const std::string& role, std::uint32_t begin,
                             std::uint32_t end) {
     Resolved both = cast_.resolve_pair(begin, end);
-    for (std::uint32_t actor : both.actors)
-        event.parts.push_back({role, actor, begin, end, both.reason});
+    const bool sides_kept = role == "each" && both.actors.size() > 2 && came_together(both.actors);
+    for (std::uint32_t actor : both.actors) {
+        const std::vector<std::uint32_t>& a = cast_.met_before().a;
+        const bool of_a = std::find(a.begin(), a.end(), actor) != a.end();
+        event.parts.push_back({!sides_kept ? role
+                               : of_a      ? "a"
+                                           : "b",
+                               actor, begin, end, both.reason});
+    }
     return !both.actors.empty();
+}
+
+/// "A received B and C. They spoke of trade": who came together, of one country as far as is told,
+/// has not met each other.
+bool EventBuilder::came_together(const std::vector<std::uint32_t>& actors) const {
+    const Cast::Sides& met = cast_.met_before();
+    auto is_in = [](const std::vector<std::uint32_t>& side, std::uint32_t actor) {
+        return std::find(side.begin(), side.end(), actor) != side.end();
+    };
+    auto compatriots = [&](const std::vector<std::uint32_t>& side) {
+        std::set<std::string> countries;
+        for (std::uint32_t actor : side) countries.insert(cast_.actor(actor).country);
+        countries.erase("");
+        return countries.size() < 2;
+    };
+    return compatriots(met.a) && compatriots(met.b) &&
+           std::all_of(actors.begin(), actors.end(), [&](std::uint32_t actor) {
+               return is_in(met.a, actor) || is_in(met.b, actor);
+           });
 }
 
 void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t span) {

@@ -28,6 +28,7 @@ class EventBuilder {
     void add_parts(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end,
                    bool places);
     bool add_pair(Event& event, const std::string& role, std::uint32_t begin, std::uint32_t end);
+    bool came_together(const std::vector<std::uint32_t>& actors) const;
     void add_part(Event& event, const std::string& role, std::uint32_t span);
     /// A visitor in office, or one side of a meeting or signature: matches, readings and holidays
     /// are told in the same words.
