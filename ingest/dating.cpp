@@ -1,4 +1,4 @@
-// The article's own day and its running date; which of its dates is an event's.
+// Which of the article's dates is an event's.
 #include "ingest/dating.hpp"
 
 #include <fmt/format.h>
@@ -12,8 +12,6 @@
 namespace parley::ingest {
 namespace {
 
-/// An article tells its main date in so many sentences.
-constexpr std::uint32_t kOpeningSentences = 3;
 /// So much nearer does the interval of a visit count.
 constexpr std::uint32_t kStayFavour = 50;
 /// ... and a meeting rather by a day than by how long the visit lasted.
@@ -35,10 +33,6 @@ constexpr std::uint32_t kOwnNounReach = 9;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
 constexpr Day kAhead = 1;
-/// Articles of news are not about years before this one: such a year is history told on the way.
-constexpr int kFirstNewsYear = 1945;
-/// A year before this one that an article mentions is no hint to the year of its other days.
-constexpr int kFirstHintYear = 2000;
 
 /// Who takes part, in whatever role.
 std::vector<std::uint32_t> actors_of(const Event& event) {
@@ -50,107 +44,6 @@ std::vector<std::uint32_t> actors_of(const Event& event) {
 }
 
 }  // namespace
-
-Calendar::Calendar(Document& document) : document_(document), pack_(*document.pack) {
-    if (document.costs)
-        find<true>(document);
-    else
-        find<false>(document);
-    find_reference();
-    // A weekday is told by the days around it: those first.
-    for (Written& written : written_)
-        if (!written.weekday || written.first.day) complete(written);
-    for (Written& written : written_)
-        if (written.weekday && !written.first.day) complete(written);
-    for (const Written& written : written_) mentions_.push_back(written.mention);
-    // A day before an interval: "from 20 to 23 January" is the whole visit, and dates what is told
-    // of it where no day is.
-    for (bool reported : {false, true})
-        for (bool interval : {false, true}) find_main(interval, reported);
-    if (main_.is_open() && reference_) {
-        main_ = Date::of_day(*reference_);
-        main_reason_ = reference_reason_;
-    }
-    opening_ = main_, opening_reason_ = main_reason_;
-}
-
-/// The article's first date, a day or an interval, that is near enough to be what it reports. Where
-/// the article's own day is known, a date deep in the text tells of something else. The day on
-/// which it was said is taken where no other is told.
-void Calendar::find_main(bool interval, bool reported) {
-    std::uint32_t read = 0;  // sentences that are read, up to the date's own
-    for (std::size_t i = 0, s = 0; i < written_.size() && main_.is_open(); ++i) {
-        for (; s <= written_[i].sentence; ++s)
-            read += document_.sentences[s].kind == LineKind::text;
-        if (reference_ && read > kOpeningSentences) return;
-        const DateMention& mention = written_[i].mention;
-        if (mention.decoy || mention.precision < 3 || !mention.date || written_[i].future ||
-            written_[i].interval != interval || (written_[i].said != kNoIndex) != reported)
-            continue;
-        if (reference_ && mention.date->span() &&
-            (std::abs(mention.date->span()->first - *reference_) > kStoryDays ||
-             mention.date->span()->first > *reference_))  // what is yet to come is not reported
-            continue;
-        // A visit that goes on while it is reported: the report's day is nearer.
-        if (interval && reference_ && mention.date->span() &&
-            mention.date->span()->first <= *reference_ && *reference_ <= mention.date->span()->last)
-            continue;
-        const Sentence& sentence = document_.sentences[written_[i].sentence];
-        if (sentence.kind == LineKind::dateline) continue;
-        // "Before that, on 26 July, ...": what the article reports was later.
-        if (document_.hit_at(sentence.begin, pack_.known.list_earlier)) continue;
-        if (mention.date->span() && civil(mention.date->span()->first).year < kFirstNewsYear)
-            continue;
-        main_ = *mention.date;
-        main_sentence_ = written_[i].sentence;
-        main_reason_ = fmt::format("the article's first date '{}'",
-                                   document_.text_of(mention.begin, mention.end));
-        for (const auto& reason : mention.reasons) main_reason_ += "; " + reason;
-    }
-}
-
-/// The article's own day: as told from outside, else a dateline, else a full date in its first
-/// lines.
-void Calendar::find_reference() {
-    if (document_.published.span() &&
-        document_.published.span()->first == document_.published.span()->last) {
-        reference_ = document_.published.span()->first;
-        reference_reason_ = fmt::format("published {}", document_.published.text());
-    }
-    if (!reference_) {
-        for (const Written& written : written_) {
-            const Point& p = written.first;
-            bool heading =
-                written.own || document_.sentences[written.sentence].kind == LineKind::dateline;
-            if (!heading || !p.year || !p.month || !p.day) continue;
-            if (auto day = day_of(*p.year, *p.month, *p.day)) {
-                reference_ = day;
-                reference_reason_ = fmt::format(
-                    "dateline '{}'", document_.text_of(written.mention.begin, written.mention.end));
-                break;
-            }
-        }
-    }
-    // Without a day of its own: the one year that the article's dates tell, decoys and future left
-    // out. A year alone is mostly history, unless it belongs to a name.
-    std::set<int> years;
-    bool sure = false;
-    for (const Written& written : written_) {
-        if (written.mention.decoy || written.future) continue;
-        for (const auto& year : {written.first.year, written.last.year})
-            if (year && *year >= kFirstHintYear) years.insert(*year);
-        sure = sure || (written.first.year && (written.first.day || names_year(written))) ||
-               (written.last.year && written.last.day);
-    }
-    if (years.size() == 1 && sure) context_year_ = *years.begin();
-}
-
-/// "APEC 2017", "the Year of Culture Vietnam - Russia 2019": the year belongs to a name.
-bool Calendar::names_year(const Written& written) const {
-    const std::uint32_t begin = written.mention.begin;
-    if (written.first.month || begin <= document_.sentences[written.sentence].begin) return false;
-    return (document_.tokens[begin - 1].flags & kCapital) || document_.mark_at(begin - 1) == ')';
-}
 
 /// The date is that of a verb of saying: it stands with one in its clause, and no farther from it
 /// than from the event's word.
