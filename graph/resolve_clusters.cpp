@@ -19,6 +19,7 @@ Profile profile_of(const GazetteerEntry& entry) {
     profile.key = entry.key;
     profile.country = entry.country;
     profile.gender = entry.gender;
+    profile.by_family_name = entry.by_family_name;
     for (const auto& [language, names] : entry.names)
         profile.names.insert(profile.names.end(), names.begin(), names.end());
     profile.name = profile.names.front();

@@ -35,6 +35,8 @@ struct GazetteerEntry {
     /// all languages in Latin script. Nominative; inflection is the reader's business.
     std::map<std::string, std::vector<std::string>> names;
     std::vector<GazetteerOffice> offices;
+    /// Found by a family name alone; false where that means somebody better known.
+    bool by_family_name = true;
     std::string where;  ///< "leaders.txt:12"
 };
 
