@@ -87,8 +87,8 @@ void parse_attributes(std::string_view text, GazetteerEntry& entry, const Place&
             entry.gender = value;
         else if (name == "is")
             entry.kind = value;
-        else if (name == "short" && value == "no")
-            entry.by_family_name = false;
+        else if (name == "sound" && value == "no")
+            entry.by_sound = false;
         else if (name == "office")
             for (auto office : split(value, ','))
                 entry.offices.push_back(parse_office(office, place));
@@ -371,7 +371,7 @@ std::string to_line(const GazetteerEntry& entry) {
     attribute("country", entry.country);
     attribute("gender", entry.gender);
     attribute("is", entry.kind);
-    attribute("short", entry.by_family_name ? "" : "no");
+    attribute("sound", entry.by_sound ? "" : "no");
     std::string offices;
     for (const auto& office : entry.offices) {
         bool open_start = office.first <= kBeginning, open_end = office.last >= kEnd;

@@ -34,7 +34,6 @@ struct Profile {
     std::uint32_t sightings = 0;  ///< claims' participants with this profile
     /// A sighting (ledger.hpp) that a person spoke of: its profile is kept by itself. Mostly empty.
     std::string pin{};
-    bool by_family_name = true;  ///< may be meant by that alone: not all whom the gazetteer knows
 };
 
 /// Why two profiles are one actor, or why they are not although their names are near.

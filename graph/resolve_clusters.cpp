@@ -19,11 +19,24 @@ Profile profile_of(const GazetteerEntry& entry) {
     profile.key = entry.key;
     profile.country = entry.country;
     profile.gender = entry.gender;
-    profile.by_family_name = entry.by_family_name;
     for (const auto& [language, names] : entry.names)
         profile.names.insert(profile.names.end(), names.begin(), names.end());
     profile.name = profile.names.front();
     return profile;
+}
+
+/// The officials of the gazetteer whose key or full name some profile has.
+std::set<const GazetteerEntry*> named_in_full(std::span<const Profile> profiles,
+                                              const Gazetteer& gazetteer) {
+    std::set<const GazetteerEntry*> found;
+    for (const Profile& profile : profiles) {
+        if (profile.label != "Official") continue;
+        if (!profile.key.empty()) found.insert(gazetteer.find(profile.label, profile.key));
+        for (const auto* entry : gazetteer.named(fold_name(profile.name))) found.insert(entry);
+        for (const auto& name : profile.names)
+            for (const auto* entry : gazetteer.named(fold_name(name))) found.insert(entry);
+    }
+    return found;
 }
 
 void add_held(Cluster& cluster, const Held& held) {
@@ -82,8 +95,10 @@ Clusters::Clusters(std::span<const Profile> profiles, const Gazetteer& gazetteer
     Known known(gazetteer);
     for (auto& profile : profiles_)
         if (std::string key = known.key(profile); !key.empty()) profile.key = key;
+    const std::set<const GazetteerEntry*> told_in_full = named_in_full(profiles, gazetteer);
     for (const auto& entry : gazetteer.entries())
-        if (entry.label == "Official") profiles_.push_back(profile_of(entry));
+        if (entry.label == "Official" && (entry.by_sound || told_in_full.contains(&entry)))
+            profiles_.push_back(profile_of(entry));
     clusters_.resize(profiles_.size());
     for (Index i = 0; i < profiles_.size(); ++i) {
         parent_.push_back(i);

@@ -74,8 +74,6 @@ void join_short_names(Clusters& clusters) {
     std::map<std::string, std::vector<std::pair<Index, NameTokens>>> full;
     for (Index i = 0; i < clusters.size(); ++i) {
         if (clusters.root(i) != i || clusters.of(i).label != "Official") continue;
-        // Known from outside, and named in full by no article.
-        if (i >= clusters.given() && !clusters.profile(i).by_family_name) continue;
         for (const auto& name : clusters.of(i).names) {
             NameTokens tokens = cut_name(name);
             // The given name stands last in Vietnamese, and is borne by thousands.

@@ -35,8 +35,9 @@ struct GazetteerEntry {
     /// all languages in Latin script. Nominative; inflection is the reader's business.
     std::map<std::string, std::vector<std::string>> names;
     std::vector<GazetteerOffice> offices;
-    /// Found by a family name alone; false where that means somebody better known.
-    bool by_family_name = true;
+    /// Found by a family name alone, and by spellings that sound like it; false for who is not so
+    /// well known: one of the listed names must be told in full.
+    bool by_sound = true;
     std::string where;  ///< "leaders.txt:12"
 };
 

@@ -95,8 +95,9 @@ TEST_CASE("A need is the rarest that no way goes round", "[ingest][match]") {
 
 TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][match]") {
     const Packs packs = Packs::built_in();
+    std::size_t spans_left_out = 0;
     for (const auto& [language, pack] : packs.data().packs) {
-        std::size_t claims = 0, spans_left_out = 0, number = 0;
+        std::size_t claims = 0, number = 0;
         std::vector<const RuleSet*> sources{&pack->events, &pack->negatives, &pack->modalities};
         for (const SpanLevel& level : pack->levels) sources.push_back(&level.set);
         for (const RuleSet* source : sources) {
@@ -118,8 +119,8 @@ TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][ma
         }
         INFO(language);
         CHECK(claims > 100);
-        CHECK(spans_left_out > 0);
     }
+    CHECK(spans_left_out > 0);
 }
 
 TEST_CASE("What a rule costs is counted", "[ingest][match]") {

@@ -78,15 +78,15 @@ says out "SE"
 expect 0 -- "$PARLEY" explain o:ada-lindqvist
 says out "known beforehand: ada-lindqvist (people.json, person 1)"
 # and by what articles say, where the gazetteer does not know
-printf '{"article":"%s","language":"en","type":"HOLDS","date":"%s","date_reasons":["written"],"rule":"test","confidence":80,"properties":{"role":"Prime Minister"},"evidence":{"sentence":"x","end":1},"participants":[{"role":"holder","actor":{"number":1,"label":"Official","name":"%s","names":["%s"],"country":"BT"}},{"role":"body","actor":{"number":2,"label":"Body","name":"Government of Bhutan","names":["Government of Bhutan"],"country":"BT"}}]}\n' \
+printf '{"article":"%s","language":"en","type":"HOLDS","date":"%s","date_reasons":["written"],"rule":"test","confidence":80,"properties":{"role":"Prime Minister"},"evidence":{"sentence":"x","end":1},"participants":[{"role":"holder","actor":{"number":1,"label":"Official","name":"%s","names":["%s"],"country":"BM"}},{"role":"body","actor":{"number":2,"label":"Body","name":"Government of Bermuda","names":["Government of Bermuda"],"country":"BM"}}]}\n' \
     h1 2041-02-01 "Eva Rothmund" "Eva Rothmund" h2 2041-09-01 "Eva Rothmund" "Eva Rothmund" h3 2043-01-01 "Fritz Anders" "Fritz Anders" >holds
 expect 0 -- "$PARLEY" load holds
-expect 0 -- "$PARLEY" who "Prime Minister of Bhutan" --on 2041-05-05
+expect 0 -- "$PARLEY" who "Prime Minister of Bermuda" --on 2041-05-05
 says out "Eva Rothmund"
 says out "so called on 2041-02-01 and 2041-09-01"
-expect 0 -- "$PARLEY" who "Thủ tướng Bhutan" --on 2041-10-01
+expect 0 -- "$PARLEY" who "Thủ tướng Bermuda" --on 2041-10-01
 says out "Eva Rothmund"
-expect 1 -- "$PARLEY" who "Thủ tướng Bhutan" --on 2042-04-01
+expect 1 -- "$PARLEY" who "Thủ tướng Bermuda" --on 2042-04-01
 says err "Eva Rothmund was so called on 2041-09-01; Fritz Anders was so called on 2043-01-01"
 
 # the reader knows them too
