@@ -47,7 +47,7 @@ std::string to_line(const GazetteerEntry& entry);
 /// Immutable once built; copies share. Safe to use from many threads.
 class Gazetteer {
   public:
-    /// What is built into the library; loaded at the first call (some 10 ms), then shared.
+    /// What is built into the library; loaded at the first call (some 40 ms), then shared.
     static const Gazetteer& built_in();
 
     /// Reads the text of one file (format: graph/gazetteer/README.md). `file` is for messages.

@@ -111,6 +111,26 @@ TEST_CASE("A name that leaves out where two differ joins neither, and never both
           "Tran Van ThangVN = Trần Văn ThăngVN | Trần Văn ThắngVN");
 }
 
+TEST_CASE("Whom the gazetteer knows as sound=no is found by a full name only", "[graph][resolve]") {
+    const Gazetteer gazetteer(Gazetteer::parse(
+        "test.txt",
+        "origin = \"invented\"\n[Official]\n"
+        "ada-lindqvist | country=SE | *: Ada Lindqvist | ru: Ада Линдквист\n"
+        "bo-lindqvist | country=SE sound=no | *: Bo Lindqvist | ru: Бу Линдквист\n"
+        "carl-tornberg | country=SE sound=no | *: Carl Tornberg | ru: Карл Торнберг\n"));
+    auto key_of = [&](const std::vector<Profile>& profiles, std::size_t i) {
+        return resolve(profiles, gazetteer).key[i];
+    };
+    CHECK(key_of({official("Lindqvist")}, 0) == "ada-lindqvist");
+    CHECK(key_of({official("Bo Lindqvist")}, 0) == "bo-lindqvist");
+    CHECK(key_of({official("Бу Линдквист")}, 0) == "bo-lindqvist");
+    CHECK(key_of({official("Tornberg")}, 0).empty());
+    CHECK(key_of({official("Carl Thornbergh", "SE")}, 0).empty());
+    CHECK(key_of({official("Ada Lindkvist", "SE")}, 0) == "ada-lindqvist");
+    // Named in full by another article.
+    CHECK(key_of({official("Carl Tornberg"), official("Tornberg")}, 1) == "carl-tornberg");
+}
+
 TEST_CASE("The gazetteer joins a known leader's names and bodies named by kind and country",
           "[graph][resolve]") {
     std::vector<Profile> profiles{official("Wladimir Putin"), official("Путин", "RU"),
