@@ -227,7 +227,7 @@ struct Pack {
         std::vector<GazetteerOffice> offices;
     };
     /// By their names as fold_name gives them, whole and family name alone: all who are called so.
-    std::map<std::string, std::vector<Leader>, std::less<>> leaders;
+    std::unordered_map<std::string, std::vector<Leader>> leaders;
     Inflection inflection;  ///< declensions of names; empty where names do not change
     std::vector<ExampleArticle> examples;
     std::vector<std::pair<std::string, std::string>> origins;  ///< file, origin
