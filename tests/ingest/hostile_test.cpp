@@ -51,7 +51,7 @@ TEST_CASE("The chart of an article cuts long lines between characters", "[ingest
     Article article;
     article.id = "long-caption", article.language = "vi";
     // One byte more each time: somewhere the cut would fall into each part of a character.
-    for (int shift = 0; shift < 4; ++shift) {
+    for (std::size_t shift = 0; shift < 4; ++shift) {
         article.text = "Hội nghị tại Riga\n\nẢnh: " + std::string(shift, 'a');
         for (int i = 0; i < 60; ++i) article.text += "ế";
         article.text += "\n";
