@@ -114,7 +114,10 @@ void Automaton::finish(const std::vector<Form>& forms) {
         if (ends[node] == nullptr) continue;
         for (std::uint32_t form : *ends[node]) {
             const Form& f = forms[form];
-            forms_.push_back({form, f.list, f.capitals, f.all_caps, f.small});
+            const CapitalsAsked asked{f.capitals, f.all_caps, f.small};
+            auto same = std::find(asked_.begin(), asked_.end(), asked);
+            if (same == asked_.end()) same = asked_.insert(same, asked);
+            forms_.push_back({form, f.list, static_cast<std::uint32_t>(same - asked_.begin())});
         }
     }
     nodes_.push_back(

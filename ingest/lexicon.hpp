@@ -102,11 +102,17 @@ struct Form {
     std::uint8_t case_set = 0;  ///< the same as bits (inflect.hpp)
 };
 
-/// What is asked of a form at every token where it may stand, kept apart to lie side by side.
+/// A form where it may stand: of most no more is asked.
 struct Listed {
-    std::uint32_t form = 0;
-    std::uint32_t list = 0, capitals = 0, all_caps = 0;
+    std::uint32_t form = 0, list = 0;
+    std::uint32_t capitals = 0;  ///< what it asks of capitals, by number; 0: nothing
+};
+
+/// What a form asks of capitals, as in Form.
+struct CapitalsAsked {
+    std::uint32_t capitals = 0, all_caps = 0;
     bool small = false;
+    friend bool operator==(const CapitalsAsked&, const CapitalsAsked&) = default;
 };
 
 /// Trie over word numbers. Built once, finished, then only read.
@@ -126,6 +132,8 @@ class Automaton {
         return std::span(forms_).subspan(nodes_[node].forms,
                                          nodes_[node + 1].forms - nodes_[node].forms);
     }
+    /// What `form` asks of capitals, if it asks for any.
+    const CapitalsAsked& asked(const Listed& form) const { return asked_[form.capitals]; }
     /// How many nodes there are; the root is 0.
     std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size() - 1); }
     /// Has the processor fetch what step(0, word) will look at; then what forms() of that will.
@@ -153,6 +161,7 @@ class Automaton {
     std::uint32_t behind_root_ = 0;  ///< so many may be that; the others come behind them
     std::vector<Edge> edges_;        ///< of each node but the root, by word
     std::vector<Listed> forms_;
+    std::vector<CapitalsAsked> asked_{{}};  ///< the first: nothing
 };
 
 struct Lexicon {

@@ -243,6 +243,7 @@ class Splitter {
 
     void find_hits() {
         document_.hits_begin.reserve(document_.tokens.size() + 1);
+        document_.hits.reserve(2 * document_.tokens.size());  // most have one or two
         document_.traits.assign(document_.tokens.size(), {});
         const NeedIndex& needs = document_.pack->needs;
         document_.viable.assign(document_.sentences.size() * needs.words(), 0);
@@ -297,12 +298,16 @@ class Splitter {
             if (word == kUnknownWord || (node = lexicon.automaton.step(node, word)) == 0) break;
             ++end;
             for (const Listed& form : lexicon.automaton.forms(node)) {
-                if (!(form.small && any_capital(at, end)) &&
-                    has_capitals(at, end, form.capitals, kCapital) &&
-                    has_capitals(at, end, form.all_caps, kAllCaps))
+                if (form.capitals == 0 || fits(lexicon.automaton.asked(form), at, end))
                     document_.hits.push_back({end, form.form, form.list});
             }
         }
+    }
+
+    bool fits(const CapitalsAsked& asked, std::uint32_t begin, std::uint32_t end) const {
+        return !(asked.small && any_capital(begin, end)) &&
+               has_capitals(begin, end, asked.capitals, kCapital) &&
+               has_capitals(begin, end, asked.all_caps, kAllCaps);
     }
 
     bool any_capital(std::uint32_t begin, std::uint32_t end) const {
