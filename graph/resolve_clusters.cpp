@@ -33,8 +33,6 @@ std::set<const GazetteerEntry*> named_in_full(std::span<const Profile> profiles,
         if (profile.label != "Official") continue;
         if (!profile.key.empty()) found.insert(gazetteer.find(profile.label, profile.key));
         for (const auto* entry : gazetteer.named(fold_name(profile.name))) found.insert(entry);
-        for (const auto& name : profile.names)
-            for (const auto* entry : gazetteer.named(fold_name(name))) found.insert(entry);
     }
     return found;
 }
