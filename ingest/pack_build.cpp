@@ -214,7 +214,8 @@ void PackBuilder::add_leader(const GazetteerEntry& known) {
             std::string folded = fold_name(name);
             std::size_t last = folded.rfind(' ');
             std::vector<std::string> called{folded};
-            if (last != std::string::npos) called.push_back(folded.substr(last + 1));
+            if (last != std::string::npos && known.by_sound)
+                called.push_back(folded.substr(last + 1));
             for (std::string& form : called)
                 pack_.leaders[std::move(form)].push_back({known.country, known.offices});
         }

@@ -112,6 +112,16 @@ TEST_CASE("A country's word within a place's name is no country", "[ingest][home
     CHECK(claims[0].participants[1].actor.country == "VN");
 }
 
+TEST_CASE("The family name of a leader who is not among the best known makes nobody official",
+          "[ingest][home]") {
+    static const Packs packs = Packs::built_in();
+    auto claims = [&](const std::string& text) {
+        return read(article_in("en", text), packs).claims.size();
+    };
+    CHECK(claims("Sorin Grindeanu visited Riga on Monday.") == 1);
+    CHECK(claims("Mr. Grindeanu visited Riga on Monday.") == 0);
+}
+
 TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
     static const Packs packs = Packs::built_in();
     auto met = [](const std::string& text) {
