@@ -100,6 +100,13 @@ bool is_valid_utf8(std::string_view text) {
             i += all ? sizeof eight : 1;
             continue;
         }
+        if (lead >= 0xE1 && lead < 0xED && i + 3 <= text.size()) {  // most of three bytes
+            const auto second = static_cast<unsigned char>(text[i + 1]),
+                       third = static_cast<unsigned char>(text[i + 2]);
+            if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return false;
+            i += 3;
+            continue;
+        }
         std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
                              : (lead & 0xF0) == 0xE0       ? 3
                              : lead >= 0xF0 && lead < 0xF5 ? 4

@@ -57,17 +57,18 @@ void Pack::apply_folds(std::string& text) const {
     std::string folded;
     std::size_t done = 0;  // up to here `text` is in `folded`
     for (std::size_t at = 1; at < text.size(); ++at) {
-        std::size_t number = fold_openings[byte_pair(text[at - 1], text[at])];
+        const std::size_t opening = byte_pair(text[at - 1], text[at]), begin = at - 1;
+        std::size_t number = fold_openings[opening];
         if (number == 0) continue;
-        const std::size_t begin = at - 1;
-        const auto fits = [&](const Fold& fold) {
-            return text.compare(begin, fold.from.size(), fold.from) == 0;
-        };
-        while (number <= folds.size() && !fits(folds[number - 1])) ++number;
-        if (number > folds.size()) continue;
-        const Fold& fold = folds[number - 1];
-        folded.append(text, done, begin - done).append(fold.to);
-        done = begin + fold.from.size();
+        const Fold* fits = nullptr;
+        for (; fits == nullptr && number <= folds.size(); ++number) {
+            const Fold& fold = folds[number - 1];
+            if (byte_pair(fold.from[0], fold.from[1]) != opening) break;
+            if (text.compare(begin, fold.from.size(), fold.from) == 0) fits = &fold;
+        }
+        if (fits == nullptr) continue;
+        folded.append(text, done, begin - done).append(fits->to);
+        done = begin + fits->from.size();
         at = done;
     }
     if (done == 0) return;

@@ -302,6 +302,20 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
 
 }  // namespace
 
+namespace {
+
+/// Those with the same first two bytes side by side; among them the order is the pack's.
+void index_folds(Pack& pack) {
+    auto opening = [](const Fold& fold) { return Pack::byte_pair(fold.from[0], fold.from[1]); };
+    std::stable_sort(pack.folds.begin(), pack.folds.end(),
+                     [&](const Fold& a, const Fold& b) { return opening(a) < opening(b); });
+    if (!pack.folds.empty()) pack.fold_openings.resize(256 * 256);
+    for (std::size_t i = pack.folds.size(); i-- > 0;)
+        pack.fold_openings[opening(pack.folds[i])] = static_cast<std::uint8_t>(i + 1);
+}
+
+}  // namespace
+
 std::unique_ptr<const Pack> load_pack(std::string_view language,
                                       const std::vector<PackSource>& sources,
                                       const Gazetteer& gazetteer) {
@@ -329,10 +343,7 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
                     fail_pack(section->file, line.number, "a fold has a letter beyond a to z");
                 if (pack->folds.size() == kMostFolds)
                     fail_pack(section->file, line.number, "too many folds");
-                pack->fold_openings.resize(256 * 256);
                 pack->folds.push_back({from, to});
-                std::uint8_t& first = pack->fold_openings[Pack::byte_pair(from[0], from[1])];
-                if (first == 0) first = static_cast<std::uint8_t>(pack->folds.size());
             }
         }
         if (section->kind == "pack") {
@@ -341,6 +352,7 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
         }
         if (section->kind == "paradigm") paradigms.push_back(parse_paradigm(*section));
     }
+    index_folds(*pack);
     // Lists that patterns may name although the pack leaves them to ICU and the gazetteer.
     for (const char* list : {"country", "place", "entity"}) pack->lists.number(list);
     for (const PackSection* section : sections)

@@ -21,6 +21,20 @@ std::size_t small_ascii(std::string_view text) {
     return count;
 }
 
+/// As next_code_point, without asking at each byte whether the text goes on.
+char32_t next_of(std::string_view text, std::size_t& at) {
+    constexpr std::size_t kMostBytes = 4;
+    if (at + kMostBytes > text.size()) return next_code_point(text, at);
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned lead = byte(0);
+    if (lead < 0x80) return ++at, lead;
+    char32_t c = (lead & 0x1F) << 6 | (byte(1) & 0x3F);
+    if (lead < 0xE0) return at += 2, c;
+    c = (lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    if (lead < 0xF0) return at += 3, c;
+    return next_code_point(text, at);
+}
+
 }  // namespace
 
 std::vector<RawToken> split_tokens(std::string_view text) {
@@ -37,7 +51,7 @@ void split_tokens(std::string_view text, std::vector<RawToken>& tokens) {
     std::uint8_t pending = kNewline;
     while (at < text.size()) {
         std::size_t begin = at;
-        Letter first = characters.letter(next_code_point(text, at));
+        Letter first = characters.letter(next_of(text, at));
         if (first == Letter::space) {
             if (text[begin] == '\n') pending |= kNewline;
             pending &= static_cast<std::uint8_t>(~kGlued);
@@ -56,7 +70,7 @@ void split_tokens(std::string_view text, std::vector<RawToken>& tokens) {
                 const auto byte = static_cast<unsigned char>(text[at]);
                 std::size_t next = at + 1;
                 const Letter letter =
-                    characters.letter(byte < 0x80 ? byte : next_code_point(text, next = at));
+                    characters.letter(byte < 0x80 ? byte : next_of(text, next = at));
                 if (!continues(first, letter)) break;
                 at = next;
                 letters += letter != Letter::mark;
