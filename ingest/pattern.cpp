@@ -122,16 +122,29 @@ class Compiler {
     /// An atom with its label and repetition.
     Needs item(std::size_t depth) {
         std::uint32_t begin = size();
-        if (take("!")) {
-            std::uint32_t head = emit(Op::not_here);
-            atom(depth);
-            emit(Op::accept);
-            pattern_.code[head].a = head + 1;
-            pattern_.code[head].b = size();
-            return {};
+        if (take("!!")) {
+            const std::uint32_t head = emit(Op::not_here);
+            Needs needs = not_here(depth);
+            close_not_here(head);
+            return needs;
         }
+        if (take("!")) return not_here(depth), Needs{};
         Needs needs = atom(depth);
         return repeat(begin) ? needs : Needs{};
+    }
+
+    /// An atom that must not match here. What it needs itself.
+    Needs not_here(std::size_t depth) {
+        const std::uint32_t head = emit(Op::not_here);
+        Needs needs = atom(depth);
+        close_not_here(head);
+        return needs;
+    }
+
+    void close_not_here(std::uint32_t head) {
+        emit(Op::accept);
+        pattern_.code[head].a = head + 1;
+        pattern_.code[head].b = size();
     }
 
     /// Whether what was repeated must be there once at least.
