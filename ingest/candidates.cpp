@@ -65,7 +65,11 @@ std::vector<Candidate> CandidateFinder::find(std::uint32_t number) {
 
 template <bool kCounted>
 void CandidateFinder::try_rules(const Sentence& sentence, std::vector<Candidate>& candidates) {
-    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+    Traits wanted = viable_events_.beginnings();
+    wanted.present |= folded_kind(pack_.known.delegation);
+    for (std::uint32_t at = sentence.begin;; ++at) {
+        at = first_with(wanted, document_, at, sentence.end);
+        if (at == sentence.end) return;
         for_rules_at(document_, viable_events_, at,
                      [&](const Rule& rule) { try_rule<kCounted>(rule, at, sentence, candidates); });
         // References later in the text look back at who was named.

@@ -50,7 +50,11 @@ void Calendar::find(Document& document) {
         decoys.within(pack_.decoys, document, sentence);
         if (dates.none() && decoys.none()) continue;
         matcher.within(sentence);
-        for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+        for (std::uint32_t at = sentence.begin;;) {
+            Traits wanted = dates.beginnings();
+            wanted.add(decoys.beginnings());
+            at = first_with(wanted, document, at, sentence.end);
+            if (at == sentence.end) break;
             // A decoy wins over a date of the same length.
             std::size_t known = written_.size();
             bool found = decoys.may_begin(document, at) &&

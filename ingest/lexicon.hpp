@@ -170,10 +170,11 @@ struct Lexicon {
     std::vector<Form> forms;
     Automaton automaton;
     /// What a sentence has by having the word: sets of many words to which it belongs, as bits
-    /// (Features::word_set), and the word's own feature, 0 where no rule needs it.
+    /// (Features::word_set), and the word's own feature, 0 where no rule needs it; and the number
+    /// under which rules stand that may begin with it, 0 where none does.
     struct WordFeatures {
         std::array<std::uint64_t, Features::kWordSets> sets{};
-        std::uint16_t own = 0;
+        std::uint16_t own = 0, opener = 0;
     };
     std::vector<WordFeatures> word_features;
 };

@@ -25,7 +25,7 @@ class Features {
         return 64 * (kLists + 1 + kWords) + number % (64 * kWordSets);
     }
     static constexpr bool is_kind(std::uint32_t feature) { return feature / 64 == kLists; }
-    static constexpr std::uint32_t kLists = 5, kWords = 16, kWordSets = 2;  ///< in words of 64 bits
+    static constexpr std::uint32_t kLists = 6, kWords = 24, kWordSets = 2;  ///< in words of 64 bits
     static constexpr std::uint32_t kCount = 64 * (kLists + 1 + kWords + kWordSets);
 
     void add(std::uint32_t feature) { bits_[feature / 64] |= std::uint64_t{1} << feature % 64; }
@@ -35,12 +35,7 @@ class Features {
     /// A bit for each kind, 64 numbers apart share one.
     std::uint64_t kinds() const { return bits_[kLists]; }
     bool has(std::uint32_t feature) const { return bits_[feature / 64] >> feature % 64 & 1; }
-    template <typename Some>
-    bool has_one_of(const Some& features) const {
-        std::uint64_t found = 0;
-        for (std::uint32_t feature : features) found |= bits_[feature / 64] >> feature % 64;
-        return (found & 1) != 0;
-    }
+    std::uint64_t word_at(std::uint32_t number) const { return bits_[number]; }
     /// Calls `visit(feature)` for each that is in both.
     template <typename Visit>
     void for_each_in(const Features& other, Visit visit) const {
@@ -64,6 +59,46 @@ struct Need {
             if (Features::is_kind(feature)) return true;
         return false;
     }
+};
+
+/// Needs of several rules as they are asked, one behind the other: of each the bits of its
+/// features, by their word of Features.
+class NeedMasks {
+  public:
+    /// Where the next that is added begins.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(parts_.size()); }
+    void add(const Need& need) {
+        std::size_t first = parts_.size();
+        for (std::uint32_t feature : need.features) {
+            if (parts_.size() == first || parts_.back().word != feature / 64)
+                parts_.push_back({0, static_cast<std::uint16_t>(feature / 64), false});
+            parts_.back().bits |= std::uint64_t{1} << feature % 64;
+        }
+        parts_.back().last = true;
+    }
+    /// Closes those added since the last call.
+    void end() { parts_.push_back({0, kEnd, true}); }
+    /// Whether a sentence with these features has what each of them asks that were added from here
+    /// to the next end.
+    bool are_met(std::uint32_t from, const Features& features) const {
+        for (const Part* part = parts_.data() + from; part->word != kEnd;) {
+            std::uint64_t found = 0;
+            do {
+                found |= features.word_at(part->word) & part->bits;
+            } while (!(part++)->last);
+            if (found == 0) return false;
+        }
+        return true;
+    }
+
+  private:
+    static constexpr std::uint16_t kEnd = 0xFFFF;
+    struct Part {
+        std::uint64_t bits;
+        std::uint16_t word;  ///< of Features, or kEnd
+        bool last;           ///< of its need
+    };
+    std::vector<Part> parts_;
 };
 
 /// What a part of a pattern needs, the rarest first; a few are kept. Empty: it may match anywhere.

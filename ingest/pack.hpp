@@ -61,7 +61,27 @@ struct WellKnown {
     std::uint32_t side, label_pronoun, label_pair, label_listed, counterpart, determiner;
 };
 
-/// Lists of rules by a small number: a word's, a list's, a kind's.
+/// Bits of rules by a small number: a list's, a kind's. A row has RuleSet::words() words.
+class RuleRows {
+  public:
+    void add(std::uint32_t key, std::uint32_t rule);
+    /// Call when all are added.
+    void finish(std::size_t words);
+    /// Null where no rule is under the key.
+    const std::uint64_t* of(std::uint32_t key) const {
+        return key < row_.size() && row_[key] != 0 ? bits_.data() + row_[key] - 1 : nullptr;
+    }
+
+  private:
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> added_;
+    std::vector<std::uint32_t> row_;  ///< by key: where its row begins, from 1; 0: it has none
+    std::vector<std::uint64_t> bits_;
+};
+
+/// Numbers of the words with which rules of a pack begin, from 1 (Lexicon::WordFeatures::opener).
+using Openers = std::unordered_map<std::uint32_t, std::uint16_t>;
+
+/// Lists of rules by a number: a feature's.
 class RulesBy {
   public:
     void add(std::uint32_t key, std::uint32_t rule);
@@ -82,17 +102,20 @@ struct RuleSet {
     std::vector<Rule> rules;
     /// What lies side by side to be asked of many rules.
     struct Gate {
-        Traits begin;             ///< what a token is with which it may begin
-        Traits second;            ///< Pattern::second
-        std::uint64_t kinds = 0;  ///< kinds of span that it needs, as Features::kinds
-        bool more = false;        ///< `mixed` has something of it
+        Traits begin;                 ///< what a token is with which it may begin
+        Traits second;                ///< Pattern::second
+        Traits opening;               ///< Pattern::opening
+        std::uint64_t kinds = 0;      ///< kinds of span that it needs, as Features::kinds
+        std::uint32_t mixed = kNone;  ///< where its needs that have kinds among others begin
+        static constexpr std::uint32_t kNone = 0xFFFFFFFF;
     };
-    std::vector<Needs> mixed;  ///< by rule: its needs that have kinds among others
-    std::vector<Gate> gates;   ///< by rule
-    RulesBy by_list, by_word, by_kind, by_trait;  ///< by what they may begin with exactly
+    NeedMasks mixed;
+    std::vector<Gate> gates;                         ///< by rule
+    RuleRows by_list, by_opener, by_kind, by_trait;  ///< by what they may begin with exactly
     std::uint32_t place = 0;  ///< in NeedIndex: the word of its first rule's bit
     std::size_t words() const { return (rules.size() + 63) / 64; }
-    void index(const WellKnown& known);
+    /// Words that no set before had are added to the openers.
+    void index(const WellKnown& known, Openers& openers);
 };
 
 /// What all rules of a pack need of the words and lists of a sentence. Those are known once it is
@@ -105,36 +128,15 @@ class NeedIndex {
     void finish();
     std::uint32_t words() const { return (count_ + 63) / 64; }
     /// Sets the bits of the rules that may match; `bits` are words() zeros.
-    void mark(const Features& features, std::uint64_t* bits) const {
-        auto consider = [&](std::uint32_t rule) {
-            bits[rule / 64] |= std::uint64_t{has_others(features, rule)} << rule % 64;
-        };
-        for (std::uint32_t rule : needing_nothing_) consider(rule);
-        // A rule is under the rarest that it needs: under what is not here stand none that may
-        // match.
-        features.for_each_in(keys_, [&](std::uint32_t feature) {
-            for (std::uint32_t rule : by_need_.of(feature)) consider(rule);
-        });
-    }
+    void mark(const Features& features, std::uint64_t* bits) const;
 
   private:
-    /// Whether the sentence has what the rule needs beyond that under which it stands.
-    bool has_others(const Features& features, std::uint32_t rule) const {
-        for (const std::uint16_t* at = others_.data() + others_begin_[rule]; *at != 0;) {
-            const std::span<const std::uint16_t> need(at + 1, *at);
-            if (!features.has_one_of(need)) return false;
-            at += 1 + need.size();
-        }
-        return true;
-    }
-
     std::uint32_t count_ = 0;
     std::vector<std::pair<std::uint32_t, const Pattern*>> rules_;  ///< until finish(): by bit
     RulesBy by_need_;  ///< rules by what each needs that is rarest
     Features keys_;    ///< of by_need_
     std::vector<std::uint32_t> needing_nothing_;
-    /// The further needs of each rule, side by side: how many features, these; at the end 0.
-    std::vector<std::uint16_t> others_;
+    NeedMasks others_;                         ///< the further needs of each rule
     std::vector<std::uint32_t> others_begin_;  ///< by bit
 };
 

@@ -81,7 +81,8 @@ void PackBuilder::add_readers(const SpanLevel& other, SpanLevel& level) const {
 }
 
 void PackBuilder::index_rules() {
-    auto index = [&](RuleSet& set) { set.index(pack_.known), pack_.needs.add(set); };
+    Openers openers;
+    auto index = [&](RuleSet& set) { set.index(pack_.known, openers), pack_.needs.add(set); };
     for (RuleSet* set :
          {&pack_.events, &pack_.negatives, &pack_.modalities, &pack_.dates, &pack_.decoys})
         index(*set);
@@ -92,6 +93,7 @@ void PackBuilder::index_rules() {
     features.resize(pack_.lexicon.words.size());
     for (std::uint32_t number = 0; number < needed_words_.size(); ++number)
         features[needed_words_[number]].own = static_cast<std::uint16_t>(Features::word(number));
+    for (const auto& [word, number] : openers) features[word].opener = number;
     for (const auto& [words, number] : word_sets_) {
         const std::uint32_t bit = number % (64 * Features::kWordSets);
         for (std::uint32_t word : words)

@@ -136,6 +136,9 @@ struct Pattern {
     Needs needs;                          ///< what every way through it passes
     /// What the token is that follows the first thing taken; kAnything where that is not known.
     Traits second{0, kAnything};
+    /// What the first token of the sentence is, of a pattern that begins with `Start`; else
+    /// kAnything.
+    Traits opening{0, kAnything};
 };
 
 /// Whether every way through the pattern passes a step of this kind.
@@ -177,8 +180,8 @@ struct PatternNames {
 /// Steps that the pattern may begin with behind `at`, walking all ways to what takes a token first.
 std::vector<const Instruction*> first_atoms(const Pattern& pattern, std::uint32_t at);
 
-/// Fills `second`. Tells each choice, each gap and each "not here" which tokens make a way worth
-/// trying.
+/// Fills `second` and `opening`. Tells each choice, each gap and each "not here" which tokens make
+/// a way worth trying.
 void look_ahead(Pattern& pattern, PatternNames& names);
 
 /// Compiles a pattern. Throws PackError (without place) with the part that is wrong.

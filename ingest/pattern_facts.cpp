@@ -182,6 +182,7 @@ Traits second_of(const Pattern& pattern, PatternNames& names) {
 
 void look_ahead(Pattern& pattern, PatternNames& names) {
     pattern.second = second_of(pattern, names);
+    if (pattern.code.front().op == Op::start) pattern.opening = beginnings_at(pattern, 0, names);
     for (std::uint32_t at = 0; at < pattern.code.size(); ++at) {
         Instruction& step = pattern.code[at];
         if (step.op == Op::list) step.folded = folded_list(step.a);

@@ -1,6 +1,7 @@
 // The index of a rule set: which rules may begin with a token, and which need what a sentence has.
 #include <algorithm>
 #include <bit>
+#include <parley/error.hpp>
 #include <utility>
 
 #include "ingest/pack.hpp"
@@ -13,6 +14,22 @@ namespace {
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 }  // namespace
+
+void RuleRows::add(std::uint32_t key, std::uint32_t rule) {
+    if (key != kNone) added_.emplace_back(key, rule);
+}
+
+void RuleRows::finish(std::size_t words) {
+    for (const auto& [key, rule] : added_) {
+        if (key >= row_.size()) row_.resize(key + 1);
+        if (row_[key] == 0) {
+            row_[key] = static_cast<std::uint32_t>(bits_.size() + 1);
+            bits_.resize(bits_.size() + words);
+        }
+        bits_[row_[key] - 1 + rule / 64] |= std::uint64_t{1} << rule % 64;
+    }
+    added_ = {};
+}
 
 void RulesBy::add(std::uint32_t key, std::uint32_t rule) {
     if (key != kNone) added_.emplace_back(key, rule);
@@ -31,14 +48,16 @@ void RulesBy::finish() {
     added_.clear();
 }
 
-void RuleSet::index(const WellKnown& known) {
+void RuleSet::index(const WellKnown& known, Openers& openers) {
     std::uint32_t rule = 0;
     auto open = [&](std::uint64_t trait) {
         by_trait.add(static_cast<std::uint32_t>(std::countr_zero(trait)), rule);
         gates[rule].begin.rest |= trait;
     };
     auto open_word = [&](std::uint32_t word) {
-        by_word.add(word, rule);
+        const auto next = static_cast<std::uint16_t>(openers.size() + 1);
+        if (next == 0) throw PackError("patterns begin with more words than can be numbered");
+        by_opener.add(openers.try_emplace(word, next).first->second, rule);
         gates[rule].begin.rest |= folded_word(word);
     };
     auto open_list = [&](std::uint32_t list) {
@@ -57,17 +76,19 @@ void RuleSet::index(const WellKnown& known) {
         open_kind(known.body);
     };
     gates.resize(rules.size());
-    mixed.resize(rules.size());
     for (rule = 0; rule < rules.size(); ++rule) {
         const Pattern& pattern = rules[rule].pattern;
-        gates[rule].second = pattern.second;
+        gates[rule].second = pattern.second, gates[rule].opening = pattern.opening;
         for (const Need& need : pattern.needs) {
             if (!need.has_kinds()) continue;
-            if (need.features.size() == 1)
+            if (need.features.size() == 1) {
                 gates[rule].kinds |= std::uint64_t{1} << need.features.front() % 64;
-            else
-                mixed[rule].push_back(need), gates[rule].more = true;
+                continue;
+            }
+            gates[rule].mixed = std::min(gates[rule].mixed, mixed.size());
+            mixed.add(need);
         }
+        if (gates[rule].mixed != Gate::kNone) mixed.end();
         if (pattern.code.front().op == Op::start) {
             open(kOpensSentence);
             continue;
@@ -107,7 +128,7 @@ void RuleSet::index(const WellKnown& known) {
             }
         }
     }
-    for (RulesBy* by : {&by_word, &by_list, &by_kind, &by_trait}) by->finish();
+    for (RuleRows* by : {&by_opener, &by_list, &by_kind, &by_trait}) by->finish(words());
 }
 
 void NeedIndex::add(RuleSet& set) {
@@ -118,25 +139,35 @@ void NeedIndex::add(RuleSet& set) {
 
 void NeedIndex::finish() {
     others_begin_.resize(std::size_t{words()} * 64);
-    others_.push_back(0);
     for (const auto& [bit, pattern] : rules_) {
-        others_begin_[bit] = static_cast<std::uint32_t>(others_.size());
+        others_begin_[bit] = others_.size();
         bool placed = false;
         for (const Need& need : pattern->needs) {
             if (need.has_kinds()) continue;
             if (std::exchange(placed, true)) {
-                others_.push_back(static_cast<std::uint16_t>(need.features.size()));
-                others_.insert(others_.end(), need.features.begin(), need.features.end());
+                others_.add(need);
                 continue;
             }
             for (std::uint32_t feature : need.features)
                 by_need_.add(feature, bit), keys_.add(feature);
         }
-        others_.push_back(0);
+        others_.end();
         if (!placed) needing_nothing_.push_back(bit);
     }
     by_need_.finish();
     rules_.clear();
+}
+
+void NeedIndex::mark(const Features& features, std::uint64_t* bits) const {
+    auto consider = [&](std::uint32_t rule) {
+        const bool may = others_.are_met(others_begin_[rule], features);
+        bits[rule / 64] |= std::uint64_t{may} << rule % 64;
+    };
+    for (std::uint32_t rule : needing_nothing_) consider(rule);
+    // A rule is under the rarest that it needs: under what is not here stand none that may match.
+    features.for_each_in(keys_, [&](std::uint32_t feature) {
+        for (std::uint32_t rule : by_need_.of(feature)) consider(rule);
+    });
 }
 
 }  // namespace parley::ingest

@@ -68,8 +68,21 @@ class SpanFinder {
 
     /// Whether an event rule may match, whatever the levels hold that are left for later.
     bool may_tell_event(Sentence sentence) {
-        for (const SpanLevel* level : later_) sentence.features.add(Features::kind(level->kind));
-        viable_.within(pack_.events, document_, sentence);
+        Traits opening;
+        for (const SpanLevel* level : later_) {
+            sentence.features.add(Features::kind(level->kind));
+            opening.present |= folded_kind(level->kind);
+        }
+        viable_.within(pack_.events, document_, sentence, opening);
+        if (viable_.none()) return false;
+        // What cannot begin the sentence is not there to open an event's rule.
+        opening = {};
+        for (const SpanLevel* level : later_) {
+            viable_.within(level->set, document_, sentence);
+            if (viable_.may_begin(document_, sentence.begin))
+                opening.present |= folded_kind(level->kind);
+        }
+        viable_.within(pack_.events, document_, sentence, opening);
         return !viable_.none();
     }
 
@@ -183,11 +196,9 @@ class SpanFinder {
         if (viable_.none()) return;
         matcher_.within(sentence);
         bool alone = level.kind == pack_.known.person || level.kind == pack_.known.place;
-        for (std::uint32_t at = sentence.begin; at < sentence.end;) {
-            if (!viable_.may_begin(document_, at)) {
-                ++at;
-                continue;
-            }
+        for (std::uint32_t at = sentence.begin;;) {
+            at = first_with(viable_.beginnings(), document_, at, sentence.end);
+            if (at == sentence.end) return;
             // Inside a body no office begins, inside a name no place.
             if (owner_[at] != kNoIndex && document_.spans[owner_[at]].begin < at) {
                 ++at;

@@ -75,7 +75,7 @@ class Splitter {
                 return;
             }
         }
-        document_.tokens.push_back({begin, end, word, flags});
+        document_.tokens.push_back({begin, end, word, flags, 0});
     }
 
     /// The flags that a word has by its letters.
@@ -260,12 +260,14 @@ class Splitter {
                 if (word == kUnknownWord) continue;
                 traits.rest |= folded_word(word);
                 const Lexicon::WordFeatures& features = document_.pack->lexicon.word_features[word];
+                document_.tokens[at].opener = features.opener;
                 if (features.own != 0) sentence.features.add(features.own);
                 sentence.features.add_word_sets(features.sets);
                 find_hits_at(at, sentence.end);
                 for (std::size_t i = first; i < document_.hits.size(); ++i) {
-                    traits.present |= folded_list(document_.hits[i].list);
-                    sentence.features.add(Features::list(document_.hits[i].list));
+                    const std::uint32_t list = document_.hits[i].list;
+                    traits.present |= folded_list(list);
+                    sentence.features.add(Features::list(list));
                 }
                 std::reverse(document_.hits.begin() + static_cast<std::ptrdiff_t>(first),
                              document_.hits.end());

@@ -37,6 +37,7 @@ struct Token {
     std::uint32_t end;
     std::uint32_t word;  ///< folded, in the pack's vocabulary; 0 where the pack does not know it
     std::uint8_t flags;  ///< TokenFlag bits
+    std::uint16_t opener = 0;  ///< under which rules stand that may begin with the word, or 0
 };
 
 /// A listed form that begins at some token.

@@ -93,6 +93,37 @@ TEST_CASE("A need is the rarest that no way goes round", "[ingest][match]") {
     CHECK(need_one_of({met, {}, greeted}).empty());
 }
 
+TEST_CASE("Needs are asked by their bits as they stand", "[ingest][match]") {
+    NeedMasks masks;
+    masks.add({{1, 70, 71}, 0}), masks.add({{200}, 0}), masks.end();
+    const std::uint32_t second = masks.size();
+    masks.end();
+    Features features;
+    CHECK_FALSE(masks.are_met(0, features));
+    features.add(200);
+    CHECK_FALSE(masks.are_met(0, features));
+    CHECK(masks.are_met(second, features));  // of one that needs nothing
+    features.add(71);
+    CHECK(masks.are_met(0, features));
+}
+
+TEST_CASE("What must stand here is needed and not consumed", "[ingest][match]") {
+    const auto pack = load_pack("xx", {{"xx/test.pack",
+                                        "origin = \"invented\"\n[list trip]\nBesuch\n"
+                                        "[span body]\nr: !!{trip} name:Cap\n"}});
+    const Pattern& pattern = pack->levels.front().set.rules.front().pattern;
+    REQUIRE(pattern.needs.size() == 1);
+    CHECK(pattern.needs.front().features ==
+          std::vector<std::uint32_t>{
+              Features::list(static_cast<std::uint32_t>(pack->lists.find("trip")))});
+    Article article;
+    article.id = "example", article.text = "Ein Besuch dort. Ein Gast dort.";
+    const Analysis analysis(article, *pack, Look::at_all);
+    REQUIRE(analysis.document.spans.size() == 1);
+    const Span& span = analysis.document.spans.front();
+    CHECK(analysis.document.text_of(span.begin, span.end) == "Besuch");
+}
+
 TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][match]") {
     const Packs packs = Packs::built_in();
     std::size_t spans_left_out = 0;
