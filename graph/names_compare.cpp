@@ -5,6 +5,7 @@
 #include <optional>
 #include <parley/names.hpp>
 
+#include "graph/names_distance.hpp"
 #include "graph/names_fold.hpp"
 #include "graph/names_syllables.hpp"
 #include "graph/names_tables.hpp"

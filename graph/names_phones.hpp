@@ -25,13 +25,4 @@ Phones phones_of(std::string_view word);
 /// Scripts that leave short vowels out: Hebrew, Arabic.
 bool is_abjad(std::string_view word);
 
-/// 0 (nothing in common) to 1 (the same sounds), where the second word is of such a script: vowels
-/// of the first that it does not write cost next to nothing, those that it writes count. As
-/// sound_similarity otherwise.
-double abjad_similarity(const Phones& a, const Phones& written, bool a_is_abjad, double floor);
-
-/// 0 (nothing in common) to 1 (the same sounds). Weighted edit distance: near sounds and vowels are
-/// cheap. Gives 0 as soon as the result would be under `floor`. At most kMaxPhones squared steps.
-double sound_similarity(const Phones& a, const Phones& b, double floor);
-
 }  // namespace parley

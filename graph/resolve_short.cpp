@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <parley/names.hpp>
 
+#include "graph/names_distance.hpp"
 #include "graph/names_tables.hpp"
 #include "graph/names_tokens.hpp"
 #include "graph/resolve_rules.hpp"
