@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "graph/bytes.hpp"
-#include "graph/column.hpp"
+#include "graph/column_builder.hpp"
 #include "graph/dictionary.hpp"
 #include "graph/overlay.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 /// The immutable part of a graph: arrays of 32-bit numbers, both directions, in memory or mapped
-/// from a file. Built by snapshot_builder.hpp, kept by snapshot_file.hpp.
+/// from a file. Built by snapshot_builder.hpp, kept by sections.hpp.
 ///
 /// Edges are numbered in order of their first day (undated edges last), so a window of days is a
 /// range of edge numbers, and an adjacency that is sorted by edge number is sorted by day.
@@ -163,5 +163,9 @@ class Snapshot {
     void read_ahead() const;
     mutable std::atomic<bool> reads_ahead{false};
 };
+
+/// The snapshot whose arrays are these sections. Throws CorruptionError where they do not fit each
+/// other.
+std::shared_ptr<const Snapshot> open_snapshot(std::shared_ptr<const Sections> sections);
 
 }  // namespace parley

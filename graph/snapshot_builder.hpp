@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/column.hpp"
+#include "graph/column_builder.hpp"
 #include "graph/sections.hpp"
 #include "graph/snapshot.hpp"
 
@@ -97,10 +97,6 @@ class SnapshotBuilder {
     std::vector<ColumnBuilder> node_columns_, edge_columns_;
     std::future<Names> names_;
 };
-
-/// The snapshot whose arrays are these sections. Throws CorruptionError where they do not fit each
-/// other.
-std::shared_ptr<const Snapshot> open_snapshot(std::shared_ptr<const Sections> sections);
 
 /// Copies a view's live nodes and edges, with their ids.
 void add_view(SnapshotBuilder& builder, const View& view);

@@ -7,6 +7,7 @@
 
 #include "graph/bytes.hpp"
 #include "graph/column.hpp"
+#include "graph/column_builder.hpp"
 
 using namespace parley;
 
