@@ -66,16 +66,24 @@ class PatternPlanner {
         const ast::NodePattern& left() const { return path->nodes[place]; }
         const ast::NodePattern& right() const { return path->nodes[place + 1]; }
     };
-    void collect();
     bool is_bound(const ast::NodePattern& node) const { return bound_.contains(node.slot); }
+
+    // plan_start.cpp
     bool start();
     bool is_search_start(const ast::PathPattern& path, const ast::NodePattern& node) const;
     void scan(const ast::NodePattern& node);
     bool scan_relationships(const ast::NodePattern& node);
-    void hop(Edge& edge, bool reversed);
-    bool is_reach(const Edge& edge) const;
+    ScanSource source_of(const ast::NodePattern& node) const;
+    std::optional<ScanSource> text_source(const ast::NodePattern& node) const;
+
+    // plan_chain.cpp
     bool chain(const Edge& first, bool reversed);
     std::optional<std::vector<std::vector<const ast::Expr*>>> chain_conditions(bool reversed) const;
+
+    // plan_pattern.cpp
+    void collect();
+    void hop(Edge& edge, bool reversed);
+    bool is_reach(const Edge& edge) const;
     bool take_inequality(std::int32_t a, std::int32_t b);
     void from_relationship(Edge& edge);
     bool next_hop();
@@ -83,8 +91,6 @@ class PatternPlanner {
     void conditions(bool all);
     void finish_paths();
     void search(const ast::PathPattern& path);
-    ScanSource source_of(const ast::NodePattern& node) const;
-    std::optional<ScanSource> text_source(const ast::NodePattern& node) const;
     double fan_out(const ast::RelPattern& rel) const;
     bool ready(const ast::Expr& expr) const;
     std::vector<std::int32_t> rels_before() const;
@@ -100,6 +106,9 @@ class PatternPlanner {
     std::vector<const ast::Expr*> waiting_;  ///< conditions not yet tested
     std::set<const ast::PathPattern*> built_;
 };
+
+/// The parts of a condition that AND joins; the condition itself where there is no AND.
+void conjuncts_of(const ast::Expr& condition, std::vector<const ast::Expr*>& out);
 
 /// Slots that an expression reads (those its own loops declare included).
 void slots_of(const ast::Expr& expr, std::set<std::int32_t>& out);
