@@ -1,5 +1,6 @@
 /// Types of expressions, and the mistakes that types show.
 #include "query/binder.hpp"
+#include "query/restore.hpp"
 #include "query/text.hpp"
 
 namespace parley::query {
@@ -20,22 +21,6 @@ Type type_of_value(const Value& value) {
     throw syntax_fault("InvalidArgumentType",
                        "Expected " + wanted + ", but this is " + describe(found) + ".", expr.span);
 }
-
-/// Puts a flag back at the end of a scope.
-template <class T>
-class Restore {
-  public:
-    Restore(T& target, T now) : target_(target), before_(target) { target_ = std::move(now); }
-    ~Restore() { target_ = std::move(before_); }
-    Restore(const Restore&) = delete;
-    Restore& operator=(const Restore&) = delete;
-
-  private:
-    T& target_;
-    T before_;
-};
-
-using Aggregates = std::vector<Expr*>*;
 
 }  // namespace
 
@@ -357,79 +342,6 @@ Type Binder::choice(Expr& expr) {
     }
     if (expr.args.back()) out = join(out, type(*expr.args.back()));
     return out;
-}
-
-Type Binder::comprehension(Expr& expr) {
-    const Type list = type(*expr.args[0]);
-    require(*expr.args[0], list, Type::list, "after IN");
-    const Scope before = scope_;
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    expr.slot = declare(expr.text, list.element_type()).slot;
-    if (expr.args[1]) condition(*expr.args[1]);
-    const Type element = expr.args[2] ? type(*expr.args[2]) : list.element_type();
-    scope_ = before;
-    return Type::list_of(element);
-}
-
-Type Binder::quantifier(Expr& expr) {
-    const Type list = type(*expr.args[0]);
-    require(*expr.args[0], list, Type::list, "after IN");
-    const Scope before = scope_;
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    expr.slot = declare(expr.text, list.element_type()).slot;
-    condition(*expr.args[1]);
-    scope_ = before;
-    return Type::boolean;
-}
-
-Type Binder::reduce(Expr& expr) {
-    const Type first = type(*expr.args[0]);
-    const Type list = type(*expr.args[1]);
-    require(*expr.args[1], list, Type::list, "after IN");
-    const Scope before = scope_;
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    expr.other_slot = declare(expr.keys[0], Type()).slot;
-    expr.slot = declare(expr.text, list.element_type()).slot;
-    const Type step = type(*expr.args[2]);
-    scope_ = before;
-    return join(first, step);
-}
-
-Type Binder::pattern_comprehension(Expr& expr) {
-    const Scope before = scope_;
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    std::set<std::int32_t> rels;
-    pattern(*expr.pattern, Use::match, rels);
-    if (expr.args[0]) condition(*expr.args[0]);
-    const Type element = type(*expr.args[1]);
-    scope_ = before;
-    out_.subqueries.push_back(&expr);
-    return Type::list_of(element);
-}
-
-Type Binder::pattern_predicate(Expr& expr) {
-    if (!predicate_) {
-        throw syntax_fault("UnexpectedSyntax", "A pattern can stand only in a condition.",
-                           expr.span, "after WHERE, in EXISTS { }, or as [pattern | expression]");
-    }
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    std::set<std::int32_t> rels;
-    pattern(*expr.pattern, Use::predicate, rels);
-    out_.subqueries.push_back(&expr);
-    return Type::boolean;
-}
-
-Type Binder::exists(Expr& expr) {
-    const Scope before = scope_;
-    const Restore<Aggregates> none(aggregates_, nullptr);
-    const Restore<bool> inside(inside_aggregate_, false);
-    for (SingleQuery& part : expr.query->parts) {
-        scope_ = before;
-        single(part, true);
-    }
-    scope_ = before;
-    out_.subqueries.push_back(&expr);
-    return Type::boolean;
 }
 
 Type Binder::dynamic_map(Expr& expr) {

@@ -94,16 +94,18 @@ class Binder {
     Type call(ast::Expr& expr);
     Type aggregate(ast::Expr& expr);
     Type choice(ast::Expr& expr);
+    Type dynamic_map(ast::Expr& expr);
+    void condition(ast::Expr& expr);
+    void require(const ast::Expr& expr, const Type& type, std::uint32_t kinds,
+                 const std::string& where) const;
+
+    // bind_scoped.cpp
     Type comprehension(ast::Expr& expr);
     Type pattern_comprehension(ast::Expr& expr);
     Type pattern_predicate(ast::Expr& expr);
     Type exists(ast::Expr& expr);
     Type quantifier(ast::Expr& expr);
     Type reduce(ast::Expr& expr);
-    Type dynamic_map(ast::Expr& expr);
-    void condition(ast::Expr& expr);
-    void require(const ast::Expr& expr, const Type& type, std::uint32_t kinds,
-                 const std::string& where) const;
 
     std::int32_t new_slot() { return out_.slots++; }
     Variable& declare(const std::string& name, Type type);

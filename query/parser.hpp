@@ -11,7 +11,7 @@
 
 namespace parley::query {
 
-/// NEIGHBORS OF and PATH FROM as written, before rewrite.cpp turns them into a MATCH.
+/// NEIGHBORS OF and PATH FROM as written, before question.cpp turns them into a MATCH.
 struct Question {
     bool is_path = false;
     std::string from;  ///< a name or a key
