@@ -141,6 +141,14 @@ class Step : public Operator {
     OperatorPtr input_;
 };
 
+/// A step that reads all of its input before it gives a row: its rows are not in the input's order,
+/// so what will be read of them cannot be fetched ahead there.
+class GatheringStep : public Step {
+  public:
+    using Step::Step;
+    void will_read(std::int32_t, KeyId) override {}
+};
+
 /// Tells `input` of all properties of variables that the expression reads.
 void announce_reads(const ast::Expr& expr, Run& run, Operator& input);
 

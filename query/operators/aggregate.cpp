@@ -10,7 +10,7 @@
 namespace parley::query {
 
 GroupBy::GroupBy(OperatorPtr input, const ast::Projection& projection)
-    : Step(std::move(input)), projection_(projection) {
+    : GatheringStep(std::move(input)), projection_(projection) {
     const auto mixes = [](const ast::Item& item) {
         const bool pure = item.expr->kind == ast::ExprKind::count_star ||
                           (item.expr->kind == ast::ExprKind::call && item.expr->function &&

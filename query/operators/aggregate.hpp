@@ -12,12 +12,11 @@ namespace parley::query {
 class Accumulator;
 
 /// One row a group: items without aggregation are the group's key.
-class GroupBy : public Step {
+class GroupBy : public GatheringStep {
   public:
     GroupBy(OperatorPtr input, const ast::Projection& projection);
     ~GroupBy() override;
     std::string describe() const override;
-    void will_read(std::int32_t, KeyId) override {}  // not in the input's order
 
   protected:
     void do_open(Run& run) override;

@@ -68,12 +68,11 @@ class Distinct : public Step {
 };
 
 /// Rows in order; keeps only the first `skip + limit` where those are given.
-class Sort : public Step {
+class Sort : public GatheringStep {
   public:
     Sort(OperatorPtr input, const ast::Projection& projection, std::vector<std::int32_t> slots)
-        : Step(std::move(input)), projection_(projection), slots_(std::move(slots)) {}
+        : GatheringStep(std::move(input)), projection_(projection), slots_(std::move(slots)) {}
     std::string describe() const override;
-    void will_read(std::int32_t, KeyId) override {}  // not in the input's order
 
   protected:
     void do_open(Run& run) override;
