@@ -25,17 +25,6 @@ RunOptions options_of(const ReadingArguments& arguments) {
     return options;
 }
 
-RunEvents events_of(Progress& progress, const Interrupt& interrupt) {
-    RunEvents events;
-    events.unread = [&progress](const UnreadInput& unread) {
-        progress.clear();
-        print_error(fmt::format("{}: {}", unread.where, unread.message));
-    };
-    events.progress = [&progress](const RunReport& report) { progress.show(report); };
-    events.stop = &interrupt.flag();
-    return events;
-}
-
 void print_notes(const RunReport& report) {
     if (report.unread_languages > 0) {
         print_note(fmt::format("{} articles in languages that no pack reads gave no claims",

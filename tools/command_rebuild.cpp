@@ -64,17 +64,10 @@ int run_rebuild(const Session& session, const RebuildArguments& arguments) {
     Progress progress;
     RunOptions options;
     options.jobs = arguments.jobs;
-    RunEvents events;
-    events.unread = [&progress](const UnreadInput& unread) {
-        progress.clear();
-        print_error(fmt::format("{}: {}", unread.where, unread.message));
-    };
-    events.progress = [&progress](const RunReport& report) { progress.show(report); };
-    events.stop = &interrupt.flag();
 
     Graph trial = Graph::ephemeral();
     Graph& into = arguments.dry_run ? trial : graph;
-    const RunReport report = rebuild(graph, into, packs, options, events);
+    const RunReport report = rebuild(graph, into, packs, options, events_of(progress, interrupt));
     progress.clear();
     if (report.stopped)
         print_note("stopped early: the articles after this one were not read again");

@@ -59,4 +59,15 @@ double Progress::seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
 }
 
+RunEvents events_of(Progress& progress, const Interrupt& interrupt) {
+    RunEvents events;
+    events.unread = [&progress](const UnreadInput& unread) {
+        progress.clear();
+        print_error(fmt::format("{}: {}", unread.where, unread.message));
+    };
+    events.progress = [&progress](const RunReport& report) { progress.show(report); };
+    events.stop = &interrupt.flag();
+    return events;
+}
+
 }  // namespace parley::tools

@@ -5,6 +5,8 @@
 #include <parley/ingest_run.hpp>
 #include <string>
 
+#include "tools/interrupt.hpp"
+
 namespace parley::tools {
 
 class Progress {
@@ -23,6 +25,10 @@ class Progress {
     std::chrono::steady_clock::time_point drawn_;
     bool visible_ = false;
 };
+
+/// What a run tells as it goes: inputs that could not be read as errors, the rest on the line; an
+/// interrupt stops it. Both outlive the run.
+RunEvents events_of(Progress& progress, const Interrupt& interrupt);
 
 /// One line of progress, at most `width` columns: bar, counts, rate, time left where it is known.
 std::string progress_line(const RunReport& report, double seconds, unsigned width);
