@@ -26,29 +26,32 @@ struct Point {
     DateSpan span;  ///< in year 2000, a leap year, where the year is unknown
 };
 
-std::optional<Point> parse_point(std::string_view text) {
-    bool known = !text.starts_with("XXXX");
+std::optional<Point> parse_point(std::string_view whole) {
+    bool known = !whole.starts_with("XXXX");
+    const bool before_christ = whole.starts_with('-');
+    const std::string_view text = whole.substr(before_christ ? 1 : 0);
     if (text.size() < 4) return {};
     auto year = known ? number(text.substr(0, 4)) : std::optional(2000);
-    if (!year) return {};
+    if (!year || (before_christ && *year == 0)) return {};
+    if (before_christ) year = -*year;
     auto span_of = [&](int m1, int d1, int m2, int d2) {
         return DateSpan{*day_of(*year, m1, d1), *day_of(*year, m2, d2)};
     };
     if (text.size() == 4) {
         if (!known) return {};
-        return Point{known, std::string(text), span_of(1, 1, 12, 31)};
+        return Point{known, std::string(whole), span_of(1, 1, 12, 31)};
     }
     if (text[4] != '-' || (text.size() != 7 && text.size() != 10)) return {};
     auto month = number(text.substr(5, 2));
     if (!month || *month < 1 || *month > 12) return {};
     if (text.size() == 7) {
-        return Point{known, std::string(text),
+        return Point{known, std::string(whole),
                      span_of(*month, 1, *month, days_in_month(*year, *month))};
     }
     if (text[7] != '-') return {};
     auto day = number(text.substr(8, 2));
     if (!day || *day < 1 || *day > days_in_month(*year, *month)) return {};
-    return Point{known, std::string(text), span_of(*month, *day, *month, *day)};
+    return Point{known, std::string(whole), span_of(*month, *day, *month, *day)};
 }
 
 }  // namespace
@@ -86,8 +89,11 @@ CivilDate civil(Day day) {
 
 std::string iso(Day day) {
     const CivilDate date = civil(day);
-    if (date.year < 0 || date.year > 9999) {
-        return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    if (date.year < 0) {
+        return fmt::format("-{:04}-{:02}-{:02}", -date.year, date.month, date.day);
+    }
+    if (date.year > kMaxYear) {
+        return fmt::format("{}-{:02}-{:02}", date.year, date.month, date.day);
     }
     // By hand: an answer may hold a million dates.
     std::string text = "0000-00-00";

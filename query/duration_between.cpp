@@ -9,46 +9,32 @@
 namespace parley::query {
 namespace {
 
-/// One end: a day and a time of day on a common clock.
-struct End {
-    bool has_day = false;
-    bool has_offset = false;
-    Day day = 0;
-    std::int64_t nanos = 0;
-    std::int32_t offset = 0;
-    std::string zone;
-};
-
-End end_of(const Value& value) {
-    End out;
+/// A date is its first day's midnight.
+Moment end_of(const Value& value) {
     if (const auto* date = value.as<Date>()) {
         if (!date->span()) bad_argument("duration.between()", value);
-        out.has_day = true;
+        Moment out;
+        out.kind = MomentKind::local_datetime;
         out.day = date->span()->first;
         return out;
     }
     const auto* m = value.as<std::shared_ptr<const Moment>>();
     if (!m) bad_argument("duration.between()", value);
-    out.has_day = (*m)->has_day();
-    out.has_offset = (*m)->has_offset();
-    out.day = (*m)->day;
-    out.nanos = (*m)->nanos;
-    out.offset = (*m)->offset;
-    out.zone = (*m)->zone;
-    return out;
+    return **m;
 }
 
 /// Puts an end without a zone into the zone of the other.
-void adopt_zone(End& end, const End& other) {
-    if (end.has_offset || !other.has_offset) return;
-    end.offset = other.zone.empty() || !end.has_day
-                     ? other.offset
-                     : offset_at_local(other.zone, end.day, end.nanos).value_or(other.offset);
-    end.has_offset = true;
+void adopt_zone(Moment& end, const Moment& other) {
+    if (end.has_offset() || !other.has_offset()) return;
+    const bool has_day = end.has_day();
+    end.kind = has_day ? MomentKind::datetime : MomentKind::time;
+    end.offset = other.offset;
+    if (!has_day || other.zone.empty()) return;
     end.zone = other.zone;
+    settle_local(end);
 }
 
-Wide total_nanos(const End& end) {
+Wide total_nanos(const Moment& end) {
     return (Wide{end.day} * 86'400 - end.offset) * nanos_of_second + end.nanos;
 }
 
@@ -66,14 +52,12 @@ Duration of_nanos(Wide nanos) {
 }
 
 /// Whole months from `from` to `to`, toward zero.
-std::int64_t whole_months(const End& from, const End& to) {
+std::int64_t whole_months(const Moment& from, const Moment& to) {
     const CivilDate a = civil(from.day);
     const CivilDate b = civil(to.day);
     std::int64_t months = std::int64_t{b.year - a.year} * 12 + b.month - a.month;
     const auto after = [&](std::int64_t by) {
-        End moved = from;
-        moved.day = add_months(from.day, by);
-        return std::pair(moved.day, moved.nanos);
+        return std::pair(add_months(from.day, by), from.nanos);
     };
     const std::pair target(to.day, to.nanos);
     if (months > 0 && after(months) > target) --months;
@@ -84,24 +68,23 @@ std::int64_t whole_months(const End& from, const End& to) {
 }  // namespace
 
 Duration duration_between(const Value& a, const Value& b, Between how) {
-    End from = end_of(a);
-    End to = end_of(b);
-    if (!from.has_day || !to.has_day) {
+    Moment from = end_of(a);
+    Moment to = end_of(b);
+    const bool have_days = from.has_day() && to.has_day();
+    if (!have_days) {
         if (how == Between::months || how == Between::days) return {};
         // Only the times of day can be compared: both are put on the same day.
-        const Day day = from.has_day ? from.day : to.day;
-        from.day = to.day = from.has_day || to.has_day ? day : 0;
+        from.day = to.day = from.has_day() ? from.day : to.has_day() ? to.day : 0;
     }
     adopt_zone(from, to);
     adopt_zone(to, from);
-    if (how == Between::seconds) return of_nanos(total_nanos(to) - total_nanos(from));
-    // The later parts are counted on the clock of `from`.
-    const std::int64_t shift = std::int64_t{from.offset - to.offset} * nanos_of_second;
-    if (from.zone.empty() || from.zone != to.zone) {
-        const std::int64_t moved = to.nanos + shift;
-        const std::int64_t days = moved < 0 ? -1 : moved >= nanos_of_day ? 1 : 0;
-        to.nanos = moved - days * nanos_of_day;
-        if (to.has_day || from.has_day) to.day += static_cast<Day>(days);
+    if (how == Between::seconds || !have_days) return of_nanos(total_nanos(to) - total_nanos(from));
+    // Months and days are counted on the clock of `from`, what is left by the clock that never
+    // jumps: so that adding the answer to `from` gives `to`.
+    if (from.has_offset() && from.zone.empty()) move_clock(to, from.offset - to.offset);
+    if (!from.zone.empty() && from.zone != to.zone) {
+        to.zone = from.zone;
+        settle_instant(to);
     }
     Duration out;
     if (how != Between::days) {
@@ -109,18 +92,13 @@ Duration duration_between(const Value& a, const Value& b, Between how) {
         if (how == Between::months) return out;
         from.day = add_months(from.day, out.months);
     }
-    std::int64_t days = to.day - from.day;
-    std::int64_t nanos = to.nanos - from.nanos;
-    if (days > 0 && nanos < 0) {
-        --days;
-        nanos += nanos_of_day;
-    } else if (days < 0 && nanos > 0) {
-        ++days;
-        nanos -= nanos_of_day;
-    }
-    out.days = days;
+    out.days = to.day - from.day;
+    if (out.days > 0 && to.nanos < from.nanos) --out.days;
+    if (out.days < 0 && to.nanos > from.nanos) ++out.days;
     if (how == Between::days) return out;
-    const Duration time = of_nanos(nanos);
+    from.day += static_cast<Day>(out.days);
+    settle_local(from);
+    const Duration time = of_nanos(total_nanos(to) - total_nanos(from));
     out.seconds = time.seconds;
     out.nanos = time.nanos;
     return out;

@@ -5,6 +5,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/fault.hpp"
+#include "query/time_zone.hpp"
 #include "query/wide.hpp"
 
 namespace parley::query {
@@ -29,6 +30,21 @@ const Moment* moment(const Value& v) {
                         "The result lies outside the years -9999 to 9999.");
 }
 
+[[noreturn]] void too_long() {
+    throw runtime_fault("ArithmeticError", "IntegerOverflow", "The duration is too long.");
+}
+
+std::int64_t narrow(Wide number) {
+    if (number > INT64_MAX || number < INT64_MIN) too_long();
+    return static_cast<std::int64_t>(number);
+}
+
+Day day_in_range(Wide day) {
+    static const Day first = *day_of(-9999, 1, 1), last = *day_of(9999, 12, 31);
+    if (day < first || day > last) out_of_range();
+    return static_cast<Day>(day);
+}
+
 Duration combine(const Duration& a, const Duration& b, int sign) {
     Duration out;
     const Wide nanos = static_cast<Wide>(a.seconds) * billion + a.nanos +
@@ -39,11 +55,17 @@ Duration combine(const Duration& a, const Duration& b, int sign) {
         rest += billion;
         --seconds;
     }
-    out.months = a.months + sign * b.months;
-    out.days = a.days + sign * b.days;
-    out.seconds = static_cast<std::int64_t>(seconds);
+    out.months = narrow(Wide{a.months} + sign * Wide{b.months});
+    out.days = narrow(Wide{a.days} + sign * Wide{b.days});
+    out.seconds = narrow(seconds);
     out.nanos = static_cast<std::int32_t>(rest);
     return out;
+}
+
+/// A day so many months and days later.
+Day moved(Day day, const Duration& d, int sign, Wide days) {
+    const std::int64_t months = narrow(sign * Wide{d.months});
+    return day_in_range(Wide{add_months(day, months)} + sign * Wide{d.days} + days);
 }
 
 }  // namespace
@@ -54,6 +76,7 @@ bool is_temporal(const Value& value) {
 
 Day add_months(Day day, std::int64_t months) {
     const CivilDate c = civil(day);
+    if (months > 1'000'000 || months < -1'000'000) out_of_range();
     const std::int64_t month = static_cast<std::int64_t>(c.year) * 12 + c.month - 1 + months;
     const std::int64_t year = month >= 0 ? month / 12 : -((11 - month) / 12);
     if (year < -9999 || year > 9999) out_of_range();
@@ -64,19 +87,19 @@ Day add_months(Day day, std::int64_t months) {
 
 Date add_to_date(const Date& date, const Duration& d, int sign) {
     if (!date.span()) return date;
-    const auto moved = [&](Day day) {
-        const std::int64_t days =
-            add_months(day, sign * d.months) + sign * d.days + sign * (d.seconds / 86'400);
-        if (days < -5'000'000 || days > 3'000'000) out_of_range();
-        return static_cast<Day>(days);
-    };
-    const DateSpan span{moved(date.span()->first), moved(date.span()->last)};
-    return span.first == span.last ? Date::of_day(span.first) : Date::of_span(span);
+    const Wide days = sign * Wide{d.seconds / 86'400};
+    return Date::of_span(
+        {moved(date.span()->first, d, sign, days), moved(date.span()->last, d, sign, days)});
 }
 
+/// Months and days go by the calendar, what is shorter by the clock that never jumps.
 Moment add_to_moment(const Moment& m, const Duration& d, int sign) {
     Moment out = m;
-    Wide nanos = m.nanos + sign * (static_cast<Wide>(d.seconds) * billion + d.nanos);
+    if (m.has_day()) {
+        out.day = moved(m.day, d, sign, 0);
+        settle_local(out);
+    }
+    Wide nanos = out.nanos + sign * (static_cast<Wide>(d.seconds) * billion + d.nanos);
     Wide days = nanos / day_nanos;
     nanos %= day_nanos;
     if (nanos < 0) {
@@ -85,9 +108,8 @@ Moment add_to_moment(const Moment& m, const Duration& d, int sign) {
     }
     out.nanos = static_cast<std::int64_t>(nanos);
     if (m.has_day()) {
-        const Wide day = add_months(m.day, sign * d.months) + sign * d.days + days;
-        if (day < -5'000'000 || day > 3'000'000) out_of_range();
-        out.day = static_cast<Day>(day);
+        out.day = day_in_range(out.day + days);
+        settle_instant(out);
     }
     return out;
 }
@@ -107,7 +129,7 @@ Duration make_duration(long double months, long double days, long double seconds
     constexpr long double limit = 9.2e18L;
     if (std::abs(whole_months) > limit || std::abs(whole_days) > limit ||
         std::abs(whole_seconds) > limit || std::abs(total_nanos) > limit * billion) {
-        throw runtime_fault("ArithmeticError", "IntegerOverflow", "The duration is too long.");
+        too_long();
     }
     Wide all = static_cast<Wide>(whole_seconds) * billion +
                static_cast<Wide>(std::trunc(total_nanos + (total_nanos < 0 ? -1e-4L : 1e-4L)));
@@ -118,8 +140,8 @@ Duration make_duration(long double months, long double days, long double seconds
         --second;
     }
     out.months = static_cast<std::int64_t>(whole_months);
-    out.days = static_cast<std::int64_t>(whole_days + days_of_months);
-    out.seconds = static_cast<std::int64_t>(second);
+    out.days = narrow(static_cast<Wide>(whole_days + days_of_months));
+    out.seconds = narrow(second);
     out.nanos = static_cast<std::int32_t>(left);
     return out;
 }

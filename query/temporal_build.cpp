@@ -71,21 +71,20 @@ std::optional<Zone> zone_in(const Map& map) {
 void settle_offset(Moment& m, const Zone& zone) {
     m.zone = zone.name;
     m.offset = zone.offset ? *zone.offset : offset_at_local(zone.name, m.day, m.nanos).value_or(0);
+    settle_instant(m);
 }
 
 /// The same instant seen from another zone.
 void move_to(Moment& m, const Zone& zone) {
-    const std::int64_t instant =
-        std::int64_t{m.day} * 86'400 + m.nanos / nanos_of_second - m.offset;
-    const std::int32_t offset =
-        zone.offset ? *zone.offset : offset_at_instant(zone.name, instant).value_or(0);
-    const std::int64_t shifted = m.nanos + std::int64_t{offset - m.offset} * nanos_of_second;
-    std::int64_t days = shifted / nanos_of_day;
-    if (shifted % nanos_of_day < 0) --days;
-    m.nanos = shifted - days * nanos_of_day;
-    if (m.has_day()) m.day += static_cast<Day>(days);
-    m.offset = offset;
     m.zone = zone.name;
+    if (zone.offset) move_clock(m, *zone.offset - m.offset);
+    settle_instant(m);
+}
+
+/// A day counted in a week year, a year or a quarter that is as long.
+Day checked(Day day, bool fits) {
+    if (!fits) refuse("There is no such day.");
+    return day;
 }
 
 }  // namespace
@@ -106,16 +105,20 @@ Day day_from(const Map& map, std::optional<Day> base) {
         const int week = in_range(part("week", w.week, 1), 1, 53, "week");
         const int day =
             in_range(part("dayOfWeek", base ? day_of_week(*base) : 1, 1), 1, 7, "dayOfWeek");
-        return first_of_week_year(y) + (week - 1) * 7 + day - 1;
+        const Day found = first_of_week_year(y) + (week - 1) * 7 + day - 1;
+        return checked(found, iso_week(found).year == y);
     }
     if (map.contains("ordinalDay")) {
         const int day = in_range(*field(map, "ordinalDay"), 1, 366, "ordinalDay");
-        return *day_of(year(b.year), 1, 1) + day - 1;
+        const int y = year(b.year);
+        const Day found = *day_of(y, 1, 1) + day - 1;
+        return checked(found, civil(found).year == y);
     }
     if (map.contains("dayOfQuarter") || (map.contains("quarter") && !base)) {
         const int quarter = in_range(part("quarter", (b.month - 1) / 3 + 1, 1), 1, 4, "quarter");
         const int day = in_range(field(map, "dayOfQuarter").value_or(1), 1, 92, "dayOfQuarter");
-        return *day_of(year(b.year), quarter * 3 - 2, 1) + day - 1;
+        const Day found = *day_of(year(b.year), quarter * 3 - 2, 1) + day - 1;
+        return checked(found, (civil(found).month + 2) / 3 == quarter);
     }
     int month = in_range(part("month", b.month, 1), 1, 12, "month");
     if (map.contains("quarter")) {  // keeps the month's place in its quarter
@@ -158,6 +161,20 @@ std::int64_t nanos_from(const Map& map, std::optional<std::int64_t> base) {
 
 namespace {
 
+/// So many nanoseconds after 1970 began, UTC.
+Moment of_epoch(Wide nanos, std::int64_t more, MomentKind kind) {
+    static const Day first = *day_of(-9999, 1, 1), last = *day_of(9999, 12, 31);
+    in_range(more, 0, nanos_of_second - 1, "nanosecond");
+    nanos += more;
+    const Wide day = (nanos - (nanos < 0 ? nanos_of_day - 1 : 0)) / nanos_of_day;
+    if (day < first || day > last) refuse("This instant lies outside the years -9999 to 9999.");
+    Moment out;
+    out.kind = kind;
+    out.day = static_cast<Day>(day);
+    out.nanos = static_cast<std::int64_t>(nanos - day * nanos_of_day);
+    return out;
+}
+
 /// From the parts a map selects and tells.
 Moment moment_from_map(const Map& map, MomentKind kind) {
     Moment out;
@@ -170,18 +187,12 @@ Moment moment_from_map(const Map& map, MomentKind kind) {
         if (found != map.end() && !base_day) base_day = day_in(found->second);
     }
     auto zone = zone_in(map);
-    if (const auto epoch = field(map, "epochSeconds")) {
-        out.day = static_cast<Day>(*epoch >= 0 ? *epoch / 86'400 : -((86'399 - *epoch) / 86'400));
-        out.nanos = (*epoch - std::int64_t{out.day} * 86'400) * nanos_of_second +
-                    field(map, "nanosecond").value_or(0);
-        return out;
-    }
-    if (const auto epoch = field(map, "epochMillis")) {
-        const std::int64_t day_millis = 86'400'000;
-        out.day = static_cast<Day>(*epoch >= 0 ? *epoch / day_millis
-                                               : -((day_millis - 1 - *epoch) / day_millis));
-        out.nanos = (*epoch - std::int64_t{out.day} * day_millis) * 1'000'000 +
-                    field(map, "nanosecond").value_or(0);
+    const auto seconds = field(map, "epochSeconds");
+    const auto millis = field(map, "epochMillis");
+    if (seconds || millis) {
+        out = of_epoch(seconds ? Wide{*seconds} * nanos_of_second : Wide{*millis} * 1'000'000,
+                       field(map, "nanosecond").value_or(0), kind);
+        if (zone) move_to(out, *zone);
         return out;
     }
     std::optional<std::int64_t> base_nanos;

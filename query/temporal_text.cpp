@@ -172,8 +172,11 @@ std::optional<Moment> parse_moment(MomentKind kind, std::string_view text) {
         text = text.substr(0, bracket);
         const auto offset = offset_at_local(out.zone, out.day, out.nanos);
         if (!offset) return {};
-        out.offset = *offset;
-        if (text.empty()) return out;
+        if (text.empty()) {
+            out.offset = *offset;
+            settle_instant(out);
+            return out;
+        }
     }
     if (text.empty()) return out;
     const auto offset = parse_offset(text);
@@ -185,17 +188,20 @@ std::optional<Moment> parse_moment(MomentKind kind, std::string_view text) {
 namespace query {
 
 std::optional<Day> parse_day(std::string_view t) {
+    const bool signed_year = t.starts_with('-') || t.starts_with('+');
+    const int sign = t.starts_with('-') ? -1 : 1;
+    if (signed_year) t.remove_prefix(1);
     const std::size_t n = t.size();
     if (n < 4 || !digits(t, 0, 4)) return {};
-    const int year = number(t, 0, 4);
+    const int year = sign * number(t, 0, 4);
     const auto week_day = [&](int week, int day) -> std::optional<Day> {
         if (week < 1 || week > 53 || day < 1 || day > 7) return {};
-        return first_of_week_year(year) + (week - 1) * 7 + day - 1;
+        const Day found = first_of_week_year(year) + (week - 1) * 7 + day - 1;
+        return iso_week(found).year == year ? std::optional(found) : std::nullopt;
     };
     const auto ordinal = [&](int day) -> std::optional<Day> {
-        const auto first = day_of(year, 1, 1);
-        if (!first || day < 1 || day > 366) return {};
-        return *first + day - 1;
+        const Day found = *day_of(year, 1, 1) + day - 1;
+        return day > 0 && civil(found).year == year ? std::optional(found) : std::nullopt;
     };
     if (n == 4) return day_of(year, 1, 1);
     const bool dashed = t[4] == '-';

@@ -45,6 +45,18 @@ Feature: Values at their edges
       | toString(date.truncate('week', date('2024-05-05')))         | '2024-04-29'   |
       | date('2015-01-01') < 'text'                                 | null           |
       | toString(localtime('23:30') + duration({hours: 1}))         | '00:30'        |
+      | toString(datetime('2017-10-29T02:30+02:00[Europe/Stockholm]') + duration('PT1H')) | '2017-10-29T02:30+01:00[Europe/Stockholm]' |
+      | toString(datetime('2017-10-28T12:00[Europe/Stockholm]') + duration('PT24H')) | '2017-10-29T11:00+01:00[Europe/Stockholm]' |
+      | toString(datetime('2017-10-28T12:00[Europe/Stockholm]') + duration('P1D')) | '2017-10-29T12:00+01:00[Europe/Stockholm]' |
+      | toString(datetime('2017-03-25T02:30[Europe/Stockholm]') + duration('P1D')) | '2017-03-26T03:30+02:00[Europe/Stockholm]' |
+      | toString(datetime('2017-03-26T02:30[Europe/Stockholm]')) | '2017-03-26T03:30+02:00[Europe/Stockholm]' |
+      | toString(duration.between(datetime('2017-06-01T00:00[Europe/Stockholm]'), datetime('2017-12-01T00:00Z'))) | 'P6MT1H' |
+      | toString(duration.between(datetime('2017-10-29T00:00[Europe/Stockholm]'), datetime('2017-10-29T12:00[Europe/Stockholm]'))) | 'PT13H' |
+      | toString(duration.between(time('12:00Z'), time('00:30+01:00'))) | 'PT-12H-30M' |
+      | toString(date({year: -44, month: 3, day: 15})) | '-0044-03-15' |
+      | date('-0044-03-15') = date({year: -44, month: 3, day: 15}) | true |
+      | toString(datetime({epochSeconds: 0, timezone: '+01:00'})) | '1970-01-01T01:00+01:00' |
+      | toString(datetime({epochMillis: -1})) | '1969-12-31T23:59:59.999Z' |
 
   Scenario: [2] A mistake that only data shows: 1 / 0
     Given any graph
@@ -77,6 +89,46 @@ Feature: Values at their edges
       RETURN {a: 1}[0]
       """
     Then a TypeError should be raised at runtime: MapElementAccessByNonString
+
+  Scenario: [2] A mistake that only data shows: date('9999-12-31') + duration('P1D')
+    Given any graph
+    When executing query:
+      """
+      RETURN date('9999-12-31') + duration('P1D')
+      """
+    Then an ArithmeticError should be raised at runtime: TemporalOverflow
+
+  Scenario: [2] A mistake that only data shows: datetime({epochSeconds: 9223372036854775807})
+    Given any graph
+    When executing query:
+      """
+      RETURN datetime({epochSeconds: 9223372036854775807})
+      """
+    Then an ArgumentError should be raised at runtime: InvalidArgumentValue
+
+  Scenario: [2] A mistake that only data shows: date('2015-366')
+    Given any graph
+    When executing query:
+      """
+      RETURN date('2015-366')
+      """
+    Then an ArgumentError should be raised at runtime: InvalidArgumentValue
+
+  Scenario: [2] A mistake that only data shows: date({year: 2014, week: 53})
+    Given any graph
+    When executing query:
+      """
+      RETURN date({year: 2014, week: 53})
+      """
+    Then an ArgumentError should be raised at runtime: InvalidArgumentValue
+
+  Scenario: [2] A mistake that only data shows: duration({months: 9000000000000000000}) + duration({months: 9000000000000000000})
+    Given any graph
+    When executing query:
+      """
+      RETURN duration({months: 9000000000000000000}) + duration({months: 9000000000000000000})
+      """
+    Then an ArithmeticError should be raised at runtime: IntegerOverflow
 
   Scenario: [3] Deleted nodes keep no properties, deleted relationships keep their type
     Given an empty graph
