@@ -17,7 +17,12 @@ using nlohmann::json;
 struct BadRequest {
     std::string detail;
     std::string message;
+    std::string type = "Unsupported";
 };
+
+[[noreturn]] void bad_argument(std::string message) {
+    throw BadRequest{"InvalidArgumentValue", std::move(message), "ArgumentError"};
+}
 
 class Session {
   public:
@@ -32,7 +37,7 @@ class Session {
             return reply(request, id.dump());
         } catch (const BadRequest& bad) {
             return error(id.dump(), {{"phase", "protocol"},
-                                     {"type", "Unsupported"},
+                                     {"type", bad.type},
                                      {"detail", bad.detail},
                                      {"message", bad.message}});
         } catch (const QueryError& fault) {
@@ -93,15 +98,27 @@ class Session {
         engine_.add_procedure(std::move(procedure));
     }
 
-    std::string run(const json& request, const std::string& id) {
+    static Map parameters_of(const json& request) {
         Map parameters;
-        if (request.contains("params") && request["params"].is_object()) {
-            for (const auto& [name, value] : request["params"].items()) {
+        if (!request.contains("params") || request["params"].is_null()) return parameters;
+        if (!request["params"].is_object()) bad_argument("params is an object.");
+        for (const auto& [name, value] : request["params"].items()) {
+            try {
                 parameters[name] = value_from_json(value);
+            } catch (const Error& error) {
+                bad_argument("Parameter $" + name + ": " + error.what() + ".");
             }
         }
+        return parameters;
+    }
+
+    std::string run(const json& request, const std::string& id) {
+        const Map parameters = parameters_of(request);
         QueryLimits limits;
-        if (request.contains("timeoutMs") && request["timeoutMs"].is_number_integer()) {
+        if (request.contains("timeoutMs")) {
+            if (!request["timeoutMs"].is_number_integer()) {
+                bad_argument("timeoutMs is a whole number of milliseconds.");
+            }
             limits.timeout = std::chrono::milliseconds(request["timeoutMs"].get<std::int64_t>());
         }
         const auto begin = std::chrono::steady_clock::now();

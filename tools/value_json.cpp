@@ -12,7 +12,7 @@ using nlohmann::json;
 
 Value moment_from(MomentKind kind, const std::string& text) {
     const auto moment = parse_moment(kind, text);
-    if (!moment) throw Error("parameter is not a time: " + text);
+    if (!moment) throw Error("not a time: " + text);
     return Value{std::make_shared<const Moment>(*moment)};
 }
 
@@ -21,12 +21,12 @@ Value tagged(const std::string& tag, const json& body) {
         if (tag == "$float" && body == "NaN") return Value{std::nan("")};
         if (tag == "$float" && body == "Infinity") return Value{HUGE_VAL};
         if (tag == "$float" && body == "-Infinity") return Value{-HUGE_VAL};
-        throw Error("parameter has an unknown tag " + tag);
+        throw Error("unknown tag " + tag);
     }
     const auto& text = body.get_ref<const std::string&>();
     if (tag == "$date") {
         const auto date = Date::parse(text);
-        if (!date) throw Error("parameter is not a date: " + text);
+        if (!date) throw Error("not a date: " + text);
         return Value{*date};
     }
     if (tag == "$time") return moment_from(MomentKind::time, text);
@@ -35,10 +35,10 @@ Value tagged(const std::string& tag, const json& body) {
     if (tag == "$localdatetime") return moment_from(MomentKind::local_datetime, text);
     if (tag == "$duration") {
         const auto duration = parse_duration(text);
-        if (!duration) throw Error("parameter is not a duration: " + text);
+        if (!duration) throw Error("not a duration: " + text);
         return Value{std::make_shared<const Duration>(*duration)};
     }
-    throw Error("parameter has an unknown tag " + tag);
+    throw Error("unknown tag " + tag);
 }
 
 Value map_from(const json& body) {
@@ -170,7 +170,7 @@ Value value_from_json(const json& value) {
             return Value{value.get<std::int64_t>()};
         case json::value_t::number_unsigned: {
             if (value.get<std::uint64_t>() > INT64_MAX) {
-                throw Error("parameter does not fit into 64 bits: " + value.dump());
+                throw Error("does not fit into 64 bits: " + value.dump());
             }
             return Value{value.get<std::int64_t>()};
         }
@@ -189,7 +189,7 @@ Value value_from_json(const json& value) {
             return tagged(value.begin().key(), value.begin().value());
         }
         default:
-            throw Error("parameter of an unknown kind");
+            throw Error("of an unknown kind");
     }
 }
 
