@@ -26,8 +26,8 @@ void date_article(Article& article, const ExplainArguments& arguments) {
     if (arguments.published.empty()) return;
     const auto date = Date::parse(arguments.published);
     if (!date) {
-        throw Error(fmt::format("\"{}\" is not a date", arguments.published),
-                    "write it as 2024-05-03");
+        throw UsageError(fmt::format("\"{}\" is not a date", arguments.published),
+                         "write it as 2024-05-03");
     }
     article.published = *date;
 }
@@ -114,7 +114,7 @@ int run_explain(const Session& session, const ExplainArguments& arguments) {
         print_explanation(graph, arguments.what.front());
         return Exit::done;
     }
-    if (arguments.what.size() != 2) throw Error("explain takes an edge, or two names");
+    if (arguments.what.size() != 2) throw UsageError("explain takes an edge, or two names");
     const auto view = graph.view();
     const std::vector<EdgeId> edges = edges_between(*view, must_be_called(*view, arguments.what[0]),
                                                     must_be_called(*view, arguments.what[1]));

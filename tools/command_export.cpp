@@ -109,7 +109,7 @@ Selection select(Graph& graph, const std::string& query) {
 
 void write_csv(const ExportSource& source, const fs::path& folder) {
     if (folder.empty()) {
-        throw Error("csv makes two files", "name a folder for them: -o FOLDER");
+        throw UsageError("csv makes two files", "name a folder for them: -o FOLDER");
     }
     std::error_code error;
     fs::create_directories(folder, error);
@@ -125,8 +125,8 @@ void write_csv(const ExportSource& source, const fs::path& folder) {
 
 int run_export(const Session& session, const ExportArguments& arguments) {
     if (arguments.format != "csv" && !exporters().contains(arguments.format)) {
-        throw Error(fmt::format("unknown format \"{}\"", arguments.format),
-                    "formats are jsonl, graphml, gexf, csv, dot, html");
+        throw UsageError(fmt::format("unknown format \"{}\"", arguments.format),
+                         "formats are jsonl, graphml, gexf, csv, dot, html");
     }
     Graph graph = Graph::open(session.store, Graph::Mode::read);
     std::optional<Selection> selection;

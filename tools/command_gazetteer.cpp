@@ -41,7 +41,7 @@ Day day_asked(const std::string& text) {
     }
     const auto date = Date::parse(text);
     if (!date || !date->span() || date->span()->first != date->span()->last)
-        throw Error(fmt::format("\"{}\" is not a day", text), "write it as 2024-05-03");
+        throw UsageError(fmt::format("\"{}\" is not a day", text), "write it as 2024-05-03");
     return date->span()->first;
 }
 

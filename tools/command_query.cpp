@@ -28,13 +28,26 @@ std::string script_of(const QueryArguments& arguments) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// Moves a place behind `text`. Columns count characters, as those of mistakes do.
+void move_behind(ScriptPlace& place, std::string_view text) {
+    for (const char c : text) {
+        const bool goes_on = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+        if (c == '\n') {
+            ++place.line;
+            place.column = 1;
+        } else if (!goes_on) {
+            ++place.column;
+        }
+    }
+}
+
 }  // namespace
 
 Format format_or_default(const std::string& name) {
     if (name.empty()) return default_format();
     if (const auto format = format_named(name)) return *format;
-    throw Error(fmt::format("unknown format \"{}\"", name),
-                "formats are table, json, jsonl, csv, tsv, markdown, line");
+    throw UsageError(fmt::format("unknown format \"{}\"", name),
+                     "formats are table, json, jsonl, csv, tsv, markdown, line");
 }
 
 int run_query(const Session& session, const QueryArguments& arguments) {
@@ -49,12 +62,24 @@ int run_query(const Session& session, const QueryArguments& arguments) {
     options.limits.cancelled = &interrupt.flag();
     options.closing_lines = options.format == Format::table && output_is_terminal();
 
-    const std::vector<std::string> statements = split_statements(script_of(arguments));
-    if (statements.empty()) throw Error("no query given", "parley query 'NEIGHBORS OF \"...\"'");
+    const std::string script = script_of(arguments);
+    const std::vector<std::string> statements = split_statements(script);
+    if (statements.empty()) {
+        throw UsageError("no query given", "parley query 'NEIGHBORS OF \"...\"'");
+    }
     StatementStore store(session.store);
     // A script stops at its first mistake: what follows may build on what failed.
+    if (arguments.text.empty()) {
+        const bool piped = arguments.file.empty() || arguments.file == "-";
+        options.place.file = piped ? "standard input" : arguments.file.string();
+    }
+    std::string_view rest = script;
     for (const std::string& statement : statements) {
+        const std::size_t begin = rest.find(statement);
+        move_behind(options.place, rest.substr(0, begin));
+        rest.remove_prefix(begin + statement.size());
         if (!run_statement(store, statement, options)) return Exit::data_was_wrong;
+        move_behind(options.place, statement);
     }
     return Exit::done;
 }

@@ -77,14 +77,14 @@ void print_steps(const NameComparison& compared) {
 
 int run_same(const SameArguments& arguments) {
     if (!arguments.pairs.empty()) {
-        if (!arguments.names.empty()) throw Error("same takes two names or --pairs, not both");
+        if (!arguments.names.empty()) throw UsageError("same takes two names or --pairs, not both");
         if (arguments.pairs == "-") return compare_pairs(std::cin, "standard input");
         std::ifstream file(arguments.pairs);
         if (!file) throw Error(fmt::format("cannot read {}", arguments.pairs.string()));
         return compare_pairs(file, arguments.pairs.string());
     }
     if (arguments.names.size() != 2)
-        throw Error("same takes two names", "parley same \"Sjuganow\" \"Зюганов\"");
+        throw UsageError("same takes two names", "parley same \"Sjuganow\" \"Зюганов\"");
     const NameComparison compared = compare_names(arguments.names[0], arguments.names[1]);
     fmt::print("{} {:.2f}\n", compared.same ? "same" : "different", compared.score);
     print_steps(compared);

@@ -3,6 +3,7 @@
 /// line into these; a command prints its results, gives its exit status and throws parley::Error.
 
 #include <filesystem>
+#include <parley/error.hpp>
 #include <parley/graph.hpp>
 #include <parley/ingest.hpp>
 #include <string>
@@ -14,6 +15,11 @@ namespace parley::tools {
 
 /// How the program ends (see README.md).
 enum Exit : int { done = 0, data_was_wrong = 1, usage_was_wrong = 2, store_unusable = 3 };
+
+/// The command line asks for what the command does not have: usage_was_wrong.
+class UsageError : public Error {
+    using Error::Error;
+};
 
 /// What all commands share.
 struct Session {

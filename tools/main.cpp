@@ -19,6 +19,9 @@ int main(int count, char** arguments) {
     } catch (const StoreError& error) {
         tools::print_error(error.what(), error.hint());
         return Exit::store_unusable;
+    } catch (const tools::UsageError& error) {
+        tools::print_error(error.what(), error.hint());
+        return Exit::usage_was_wrong;
     } catch (const Error& error) {
         tools::print_error(error.what(), error.hint());
         return Exit::data_was_wrong;

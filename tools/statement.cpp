@@ -43,12 +43,19 @@ Graph& StatementStore::writable_graph() {
     return *graph_;
 }
 
-void print_query_error(const QueryError& error, std::string_view statement) {
+void print_query_error(const QueryError& error, std::string_view statement,
+                       const ScriptPlace& place) {
     const QueryPosition& position = error.position();
     const std::string caret = error.caret(statement);
-    print_error(caret.empty() ? std::string(error.what())
-                              : fmt::format("{} (line {}, column {})", error.what(), position.line,
-                                            position.column));
+    std::string message = error.what();
+    if (!caret.empty()) {
+        const std::size_t line = place.line + position.line - 1;
+        const std::size_t column = position.column + (position.line == 1 ? place.column - 1 : 0);
+        message += place.file.empty()
+                       ? fmt::format(" (line {}, column {})", line, column)
+                       : fmt::format(" ({}, line {}, column {})", place.file, line, column);
+    }
+    print_error(message);
     if (!caret.empty()) fmt::print(stderr, "{}{}", caret, caret.ends_with('\n') ? "" : "\n");
     if (!error.hint().empty()) fmt::print(stderr, "parley: hint: {}\n", error.hint());
 }
@@ -64,7 +71,7 @@ bool run_statement(StatementStore& store, const std::string& statement,
         for (const std::string& note : result.notes) print_note(note);
         return true;
     } catch (const QueryError& error) {
-        print_query_error(error, statement);
+        print_query_error(error, statement, options.place);
         return false;
     }
 }

@@ -38,8 +38,16 @@ class StatementStore {
     std::unique_ptr<QueryEngine> engine_;
 };
 
+/// Where in a file a statement begins; both count from 1.
+struct ScriptPlace {
+    std::string file;  ///< empty: the statement is all there is
+    std::size_t line = 1;
+    std::size_t column = 1;
+};
+
 /// Prints message, place and hint of a query's mistake to standard error.
-void print_query_error(const QueryError& error, std::string_view statement);
+void print_query_error(const QueryError& error, std::string_view statement,
+                       const ScriptPlace& place = {});
 
 /// What is done with statements.
 struct StatementOptions {
@@ -47,6 +55,7 @@ struct StatementOptions {
     Map parameters;
     QueryLimits limits;
     bool closing_lines = false;  ///< rows and time below the result
+    ScriptPlace place;
 };
 
 /// Runs one statement and prints its rows and notes. False where it was refused or stopped; that is

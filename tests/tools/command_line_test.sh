@@ -50,9 +50,9 @@ expect 0 -- "$PARLEY" --db one query --format json 'UNWIND [1,2] AS n RETURN n'
 python3 -c 'import json; assert json.load(open("out")) == [{"n": 1}, {"n": 2}]' || fail "json"
 expect 0 -- "$PARLEY" --db one query --param 'x=[1,"ä"]' 'RETURN $x AS x'
 says out '{"x":[1,"ä"]}'
-expect 1 -- "$PARLEY" --db one query --param x=ä 'RETURN $x AS x'
+expect 2 -- "$PARLEY" --db one query --param x=ä 'RETURN $x AS x'
 says err 'is not JSON'
-expect 1 -- "$PARLEY" --db one query --format xml 'RETURN 1'
+expect 2 -- "$PARLEY" --db one query --format xml 'RETURN 1'
 says err 'unknown format "xml"'
 
 # a mistake has its place

@@ -12,7 +12,7 @@ for format in jsonl graphml gexf dot html; do
     same "$format to a file and to standard output" graph.$format out
 done
 expect 0 -- "$PARLEY" export --format csv -o csv
-expect 1 -- "$PARLEY" export --format docx
+expect 2 -- "$PARLEY" export --format docx
 says err 'unknown format "docx"'
 expect 1 -- "$PARLEY" export -o /no/such/folder/x
 ls ./*.part 2>/dev/null && fail "a part file was left"

@@ -65,7 +65,7 @@ expect 1 -- "$PARLEY" who "Prime Minister" --on 2010-05-01
 says err "it does not say whose office"
 expect 1 -- "$PARLEY" who "court jester of Sweden" --on 2010-05-01
 says err "no office is known"
-expect 1 -- "$PARLEY" who "President of Sweden" --on yesterday
+expect 2 -- "$PARLEY" who "President of Sweden" --on yesterday
 says err "write it as"
 
 # names of the gazetteer are one actor
