@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "query/parser.hpp"
+#include "query/restore.hpp"
 #include "query/text.hpp"
 
 namespace parley::query {
@@ -294,12 +295,16 @@ ExprPtr Parser::exists() {
 ExprPtr Parser::comprehension() {
     const std::uint32_t begin = here();
     const std::size_t mark = next_;
+    const std::int32_t bracket = at().partner;
     ++next_;
     std::string variable = expect_name("a variable");
     take_word("IN");
     std::vector<ExprPtr> parts(3);
-    parts[0] = expression();
-    if (take_word("WHERE")) parts[1] = expression();
+    {
+        const Restore<std::int32_t> until(result_bracket_, bracket);
+        parts[0] = expression();
+        if (take_word("WHERE")) parts[1] = expression();
+    }
     if (take("|")) parts[2] = expression();
     if (!parts[1] && !parts[2] && sees(",")) {  // a list of truth values after all
         next_ = mark + 1;
@@ -320,10 +325,14 @@ ExprPtr Parser::comprehension() {
 
 ExprPtr Parser::pattern_comprehension() {
     const std::uint32_t begin = here();
+    const std::int32_t bracket = at().partner;
     expect("[", "to begin the comprehension");
     auto pattern = std::make_unique<PathPattern>(path_pattern());
     std::vector<ExprPtr> parts(2);
-    if (take_word("WHERE")) parts[0] = expression();
+    if (take_word("WHERE")) {
+        const Restore<std::int32_t> until(result_bracket_, bracket);
+        parts[0] = expression();
+    }
     expect("|", "before the result of the comprehension");
     parts[1] = expression();
     expect("]", "to close the comprehension");

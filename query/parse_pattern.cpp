@@ -123,11 +123,33 @@ LabelTest Parser::label_test() {
         std::vector<std::string> any;
         const bool bracket = take("(");
         do any.push_back(expect_name("a label"));
-        while (take("|"));
+        while (!at_result_bar() && take("|"));
         if (bracket) expect(")", "to close the labels");
         out.push_back(std::move(any));
     }
     return out;
+}
+
+/// Behind a label, is the | at hand the one before a comprehension's result and not an "or" of
+/// labels? `[n IN list WHERE n:A | n.name]` against `[n IN list WHERE n:A|B | n.name]`.
+bool Parser::at_result_bar() const {
+    if (!sees("|") || result_bracket_ < 0) return false;
+    const auto close = static_cast<std::size_t>(result_bracket_);
+    bool another = false;
+    for (std::size_t i = next_ + 1; i < close && i < tokens_.size(); ++i) {
+        const Token& token = tokens_[i];
+        if (token.kind != TokenKind::symbol) continue;
+        if (token.partner > static_cast<std::int32_t>(i)) {
+            i = static_cast<std::size_t>(token.partner);  // brackets within are no concern
+        } else if (token.partner >= 0) {
+            return false;  // the label stands in brackets of its own
+        } else if (token.text == "|") {
+            another = true;
+        }
+    }
+    // The result may hold labels with a bar as well: then no label ends in what follows this one.
+    const bool like_label = sees_name(1) && (sees("|", 2) || sees("&", 2) || sees_name(2));
+    return !another || !like_label;
 }
 
 RelPattern Parser::rel_pattern() {

@@ -84,6 +84,7 @@ class Parser {
     void rel_range(ast::RelPattern& out);
     void rel_quantifier(ast::RelPattern& out);
     ast::LabelTest label_test();
+    bool at_result_bar() const;
     ast::ExprPtr pattern_properties();
     bool at_pattern_predicate() const;
     std::string legacy_shortest();
@@ -155,6 +156,7 @@ class Parser {
     std::string_view text_;
     std::vector<Token> tokens_;
     std::size_t next_ = 0;
+    std::int32_t result_bracket_ = -1;  ///< the ] of the comprehension whose | is still to come
     int depth_ = 0;
 };
 
