@@ -64,7 +64,7 @@ Type Binder::type(Expr& expr) {
         case ExprKind::literal:
             return type_of_value(expr.literal);
         case ExprKind::parameter:
-            out_.parameters.insert(expr.text);
+            out_.parameters.emplace(expr.text, expr.span);
             return {};
         case ExprKind::variable:
             return variable(expr);

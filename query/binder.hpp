@@ -19,7 +19,7 @@ class ProcedureTable;
 struct Bound {
     std::unique_ptr<ast::Query> query;
     std::int32_t slots = 0;
-    std::set<std::string> parameters;
+    std::map<std::string, Span> parameters;  ///< each where it stands first
     std::vector<std::string> keys;  ///< property names; ast::Expr::slot of a property points here
     std::vector<ast::Expr*> subqueries;  ///< expressions that need a plan, inner ones first
     bool writes = false;

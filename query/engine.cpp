@@ -107,14 +107,9 @@ struct QueryEngine::Impl {
     }
 
     void check_parameters(const Bound& bound, const Map& given) const {
-        for (const std::string& name : bound.parameters) {
+        for (const auto& [name, span] : bound.parameters) {
             if (given.contains(name)) continue;
-            throw Fault{Phase::compile,
-                        "ParameterMissing",
-                        "MissingParameter",
-                        "Parameter $" + name + " has no value.",
-                        Span{},
-                        "pass it with --param " + name + "=VALUE"};
+            throw missing_parameter(name, span);
         }
     }
 
@@ -148,7 +143,7 @@ struct QueryEngine::Impl {
             out.rows.push_back(std::move(row));
         }
         if (run.transaction) {
-            commit(*run.transaction);
+            commit(*run.transaction, run.deletes);
             run.transaction.reset();
         }
         out.workspace = std::make_shared<Workspace>(run.kept ? run.kept : graph.view());
@@ -191,7 +186,7 @@ struct QueryEngine::Impl {
         }
     }
 
-    static void commit(Transaction& transaction) {
+    static void commit(Transaction& transaction, Span deletes) {
         try {
             transaction.commit();
         } catch (const StoreError&) {
@@ -201,7 +196,7 @@ struct QueryEngine::Impl {
                         "ConstraintVerificationFailed",
                         "DeleteConnectedNode",
                         error.what(),
-                        Span{},
+                        deletes,
                         "delete its relationships first, or use DETACH DELETE"};
         }
     }
@@ -230,6 +225,7 @@ QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
     const auto begin = std::chrono::steady_clock::now();
     const auto cached = cache.find(std::string(text));
     const MemoryAllowance allowance(limits.memory_bytes);
+    std::string shown;
     try {
         Statement statement;
         if (cached == cache.end()) {
@@ -242,13 +238,14 @@ QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
                 return out;
             }
             if (statement.question) {
-                settle_names(*statement.question, *graph.view(), parameters);
+                settle_names(*statement.question, *graph.view(), &parameters);
             }
         }
         const bool profile = statement.profile;
         const auto prepared = cached == cache.end()
                                   ? prepare(text, std::move(statement), *graph.view())
                                   : prepare(text);
+        shown = prepared->shown;
         check_parameters(prepared->bound, parameters);
         QueryResult out = execute(*prepared, parameters, limits, profile, profile ? nullptr : rows);
         out.elapsed_micros = std::chrono::duration_cast<std::chrono::microseconds>(
@@ -261,7 +258,8 @@ QueryResult QueryEngine::Impl::run(std::string_view text, const Map& parameters,
             if (rows) pass_on(out, *rows);
         }
         return out;
-    } catch (const Fault& fault) {
+    } catch (Fault& fault) {
+        if (!shown.empty()) fault.span = {};  // a place in the MATCH, which nobody wrote
         raise(fault, text);
     } catch (const std::bad_alloc&) {
         raise(out_of_memory(limits), text);
@@ -283,7 +281,7 @@ std::string QueryEngine::explain(std::string_view text) { return impl_->explain(
 std::string QueryEngine::Impl::explain(std::string_view text) {
     try {
         Statement statement = parse(text);
-        if (statement.question) settle_names(*statement.question, *graph.view(), {});
+        if (statement.question) settle_names(*statement.question, *graph.view(), nullptr);
         statement.explain = true;
         const auto prepared = prepare(text, std::move(statement), *graph.view());
         std::string out;

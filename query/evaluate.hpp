@@ -16,8 +16,8 @@ const Value& read(const ast::Expr& expr, Run& run, Value& scratch);
 /// The value to `to`: a stored property without a Value between.
 void give(const ast::Expr& expr, Run& run, ValueSink& to);
 
-/// Truth of a condition: null is unknown. Throws Fault, as evaluate() does, and where it is no truth
-/// value.
+/// Truth of a condition: null is unknown. Throws Fault, as evaluate() does, and where it is no
+/// truth value.
 Truth truth(const ast::Expr& expr, Run& run);
 
 }  // namespace parley::query

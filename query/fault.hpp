@@ -39,4 +39,13 @@ inline Fault runtime_fault(std::string type, std::string detail, std::string mes
             std::move(message), Span{},          std::move(hint)};
 }
 
+inline Fault missing_parameter(const std::string& name, Span span) {
+    return {Phase::compile,
+            "ParameterMissing",
+            "MissingParameter",
+            "Parameter $" + name + " has no value.",
+            span,
+            "pass it with --param " + name + "=VALUE"};
+}
+
 }  // namespace parley::query

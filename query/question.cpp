@@ -55,10 +55,11 @@ std::string label_of(const View& view, NodeIndex node) {
 }
 
 void settle(std::string& name, bool& is_parameter, Span span, const View& view,
-            const Map& parameters) {
+            const Map* parameters) {
     if (is_parameter) {
-        const auto found = parameters.find(name);
-        if (found == parameters.end()) return;  // told later as a missing parameter
+        if (!parameters) return;
+        const auto found = parameters->find(name);
+        if (found == parameters->end()) throw missing_parameter(name, span);
         const auto* text = found->second.as<std::string>();
         if (!text) {
             throw Fault{Phase::compile,
@@ -130,7 +131,7 @@ std::string path(const Question& q) {
 
 }  // namespace
 
-void settle_names(Question& question, const View& view, const Map& parameters) {
+void settle_names(Question& question, const View& view, const Map* parameters) {
     settle(question.from, question.from_is_parameter, question.from_span, view, parameters);
     if (question.is_path) {
         settle(question.to, question.to_is_parameter, question.to_span, view, parameters);

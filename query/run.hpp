@@ -35,7 +35,8 @@ struct Run {
     QueryStats stats;
     std::set<std::string> notes;
     std::set<std::string> new_labels;  ///< labels that this query brought into the graph
-    std::uint64_t undated = 0;         ///< relationships a window or order left out, no days
+    Span deletes;               ///< the DELETE that ran last: whether it may, the commit tells
+    std::uint64_t undated = 0;  ///< relationships a window or order left out, no days
     std::chrono::system_clock::time_point now;
     bool profiles = false;  ///< operators take their time
 

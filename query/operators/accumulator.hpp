@@ -27,7 +27,7 @@ class Accumulator {
         if (call_.distinct) {
             if (!seen_.add(value, run)) return;
         }
-        add_value(std::move(value), run);
+        add_value_here(std::move(value), run);
     }
     /// `rows` rows that are all as the current one; not for sums and lists.
     void take_times(std::uint64_t rows, Run& run) {
@@ -35,7 +35,7 @@ class Accumulator {
         Value value = evaluate(*call_.args[0], run);
         if (value.is_null() || (call_.distinct && !seen_.add(value, run))) return;
         if (kind_ == Aggregate::count) return take_rows(call_.distinct ? 1 : rows);
-        add_value(std::move(value), run);
+        add_value_here(std::move(value), run);
     }
     /// For counts: `rows` rows in which the argument, where there is one, is not null.
     void take_rows(std::uint64_t rows) { count_ += static_cast<std::int64_t>(rows); }
@@ -72,6 +72,15 @@ class Accumulator {
     }
 
   private:
+    void add_value_here(Value value, Run& run) {
+        try {
+            add_value(std::move(value), run);
+        } catch (Fault& fault) {
+            if (fault.span.end == 0) fault.span = call_.span;
+            throw;
+        }
+    }
+
     void add_value(Value value, Run& run) {
         ++count_;
         switch (kind_) {
@@ -134,9 +143,11 @@ class Accumulator {
         }
         const double out = as_double(value);
         if (!(out >= 0 && out <= 1)) {
-            throw runtime_fault(
+            Fault fault = runtime_fault(
                 "ArgumentError", "NumberOutOfRange",
                 "A percentile lies between 0.0 and 1.0, not at " + to_text(value) + ".");
+            fault.span = call_.args[1]->span;
+            throw fault;
         }
         return out;
     }

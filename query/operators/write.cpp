@@ -197,7 +197,12 @@ void Eager::load(Run& run) {
     for (std::vector<Value>& row : incoming) {
         run.step();
         run.frame = std::move(row);
-        change(run);
+        try {
+            change(run);
+        } catch (Fault& fault) {
+            if (fault.span.end == 0) fault.span = clause_span_;
+            throw;
+        }
     }
     run.release(incoming.size() * run.frame.size() * sizeof(Value));
     run.frame = outer;
@@ -219,7 +224,14 @@ void create_path(const ast::PathPattern& path, bool merging, Run& run) {
 }
 
 void apply_set(const std::vector<ast::SetItem>& items, bool removes, Run& run) {
-    for (const ast::SetItem& item : items) apply_item(item, removes, run);
+    for (const ast::SetItem& item : items) {
+        try {
+            apply_item(item, removes, run);
+        } catch (Fault& fault) {
+            if (fault.span.end == 0) fault.span = item.span;
+            throw;
+        }
+    }
 }
 
 std::string CreateStep::describe() const {
@@ -277,9 +289,8 @@ void SetStep::change(Run& run) {
     emit(run);
 }
 
-void DeleteStep::do_open(Run& run) { Eager::do_open(run); }
-
 void DeleteStep::change(Run& run) {
+    run.deletes = clause_.span;
     const auto remove = [&](auto&& self, const Value& target) -> void {
         if (target.is_null()) return;
         if (const auto* edge = target.as<EdgeId>()) {

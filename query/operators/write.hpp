@@ -6,10 +6,11 @@
 
 namespace parley::query {
 
-/// Takes in all rows before the first goes out; `change` is called on each in order.
+/// Takes in all rows before the first goes out; `change` is called on each in order. A Fault
+/// without a place is one of `clause`.
 class Eager : public Step {
   public:
-    explicit Eager(OperatorPtr input) : Step(std::move(input)) {}
+    Eager(OperatorPtr input, Span clause) : Step(std::move(input)), clause_span_(clause) {}
 
   protected:
     void do_open(Run& run) override;
@@ -20,6 +21,7 @@ class Eager : public Step {
 
   private:
     void load(Run& run);
+    Span clause_span_;
     std::vector<std::vector<Value>> rows_;
     std::size_t next_ = 0;
     bool loaded_ = false;
@@ -28,7 +30,7 @@ class Eager : public Step {
 class CreateStep : public Eager {
   public:
     CreateStep(OperatorPtr input, const ast::Create& create)
-        : Eager(std::move(input)), create_(create) {}
+        : Eager(std::move(input), create.span), create_(create) {}
     std::string describe() const override;
 
   protected:
@@ -42,7 +44,7 @@ class CreateStep : public Eager {
 class MergeStep : public Eager {
   public:
     MergeStep(OperatorPtr input, OperatorPtr match, const ast::Merge& merge)
-        : Eager(std::move(input)), match_(std::move(match)), merge_(merge) {}
+        : Eager(std::move(input), merge.span), match_(std::move(match)), merge_(merge) {}
     std::string describe() const override;
     std::vector<const Operator*> inputs() const override { return {input_.get(), match_.get()}; }
 
@@ -58,7 +60,7 @@ class MergeStep : public Eager {
 class SetStep : public Eager {
   public:
     SetStep(OperatorPtr input, const std::vector<ast::SetItem>& items, bool removes)
-        : Eager(std::move(input)), items_(items), removes_(removes) {}
+        : Eager(std::move(input), items.front().span), items_(items), removes_(removes) {}
     std::string describe() const override { return removes_ ? "Remove" : "Set"; }
 
   protected:
@@ -72,11 +74,10 @@ class SetStep : public Eager {
 class DeleteStep : public Eager {
   public:
     DeleteStep(OperatorPtr input, const ast::Delete& clause)
-        : Eager(std::move(input)), clause_(clause) {}
+        : Eager(std::move(input), clause.span), clause_(clause) {}
     std::string describe() const override { return clause_.detach ? "DetachDelete" : "Delete"; }
 
   protected:
-    void do_open(Run& run) override;
     void change(Run& run) override;
 
   private:
@@ -87,7 +88,7 @@ class DeleteStep : public Eager {
 class ForeachStep : public Eager {
   public:
     ForeachStep(OperatorPtr input, OperatorPtr body, const ast::Foreach& loop)
-        : Eager(std::move(input)), body_(std::move(body)), loop_(loop) {}
+        : Eager(std::move(input), loop.span), body_(std::move(body)), loop_(loop) {}
     std::string describe() const override { return "Foreach " + loop_.variable; }
     std::vector<const Operator*> inputs() const override { return {input_.get(), body_.get()}; }
 
