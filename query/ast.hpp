@@ -289,10 +289,13 @@ struct Call {
     std::shared_ptr<const BoundProcedure> bound;
 };
 
-/// CALL { query }.
+/// CALL { query }. A part that begins with WITH sees the variables it names there, else none.
 struct CallQuery {
     std::unique_ptr<Query> query;
     Span span;
+    // bound
+    bool writes = false;
+    bool returns = false;  ///< else each row goes on once, whatever the query found
 };
 
 struct Clause {
@@ -304,6 +307,7 @@ struct Clause {
 /// Clauses up to a RETURN or the end.
 struct SingleQuery {
     std::vector<Clause> clauses;
+    Span span;
     // bound
     std::vector<std::string> columns;
     std::vector<std::int32_t> column_slots;

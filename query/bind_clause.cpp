@@ -9,26 +9,32 @@ using namespace ast;
 
 Bound bind(std::unique_ptr<Query> query, const ProcedureTable& procedures) {
     Bound out;
-    Binder(out, procedures).query(*query);
+    Binder(out, procedures).query(*query, false);
     out.query = std::move(query);
     return out;
 }
 
-void Binder::query(Query& query) {
+void Binder::query(Query& query, bool imports) {
     const Scope outer = scope_;
-    Scope last;
+    Scope columns;  // in the slots of the first part, with what any part puts there
     for (SingleQuery& part : query.parts) {
         scope_ = outer;
+        const auto* first = std::get_if<Projection>(&part.clauses.front().node);
+        if (imports && !(first && !first->is_return)) scope_.clear();
         single(part, false);
-        last = scope_;
+        if (&part == &query.parts.front()) columns = scope_;
+        for (auto& [name, column] : columns) {
+            const auto here = scope_.find(name);
+            if (here != scope_.end()) column.type = join(column.type, here->second.type);
+        }
     }
     for (const SingleQuery& part : query.parts) {
         if (part.columns == query.parts[0].columns) continue;
         throw syntax_fault("DifferentColumnsInUnion",
                            "The parts of a UNION need the same columns in the same order.",
-                           query.span, "name the columns alike with AS");
+                           part.span, "name the columns alike with AS");
     }
-    scope_ = last;
+    scope_ = columns;
 }
 
 void Binder::single(SingleQuery& part, bool inner) {
@@ -212,11 +218,17 @@ void Binder::call_yields(Call& call) {
 
 void Binder::clause(CallQuery& call) {
     const Scope before = scope_;
-    query(*call.query);
-    const Scope inner = scope_;
-    scope_ = before;
-    for (const auto& [name, variable] : inner) {
-        if (!before.contains(name)) scope_.emplace(name, variable);
+    const bool wrote_before = std::exchange(out_.writes, false);
+    query(*call.query, true);
+    call.writes = std::exchange(out_.writes, out_.writes || wrote_before);
+    const Scope inner = std::exchange(scope_, before);
+    for (const std::string& name : call.query->parts[0].columns) {
+        call.returns = true;
+        if (!scope_.emplace(name, inner.at(name)).second) {
+            throw syntax_fault("VariableAlreadyBound",
+                               "Variable '" + name + "' already stands for something else.",
+                               call.span, "rename the column of CALL { } with AS");
+        }
     }
 }
 

@@ -75,9 +75,14 @@ Type Binder::exists(Expr& expr) {
     const Scope before = scope_;
     const Restore<Aggregates> none(aggregates_, nullptr);
     const Restore<bool> inside(inside_aggregate_, false);
+    const bool wrote = std::exchange(out_.writes, false);
     for (SingleQuery& part : expr.query->parts) {
         scope_ = before;
         single(part, true);
+    }
+    if (std::exchange(out_.writes, wrote)) {
+        throw syntax_fault("InvalidClauseComposition", "EXISTS { } cannot change the graph.",
+                           expr.span);
     }
     scope_ = before;
     out_.subqueries.push_back(&expr);

@@ -32,7 +32,8 @@ Bound bind(std::unique_ptr<ast::Query> query, const ProcedureTable& procedures);
 class Binder {
   public:
     Binder(Bound& out, const ProcedureTable& procedures) : out_(out), procedures_(procedures) {}
-    void query(ast::Query& query);
+    /// `imports`: a part sees of the scope around it only what a WITH at its beginning names.
+    void query(ast::Query& query, bool imports);
 
   private:
     struct Variable {

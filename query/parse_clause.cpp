@@ -14,10 +14,12 @@ const std::vector<std::string> clause_words{"MATCH",  "OPTIONAL", "WITH",   "RET
 
 SingleQuery Parser::single_query() {
     SingleQuery out;
+    const std::uint32_t begin = here();
     while (auto next = clause()) {
         const bool returned = std::holds_alternative<Projection>(next->node) &&
                               std::get<Projection>(next->node).is_return;
         out.clauses.push_back(std::move(*next));
+        out.span = span_from(begin);
         if (returned) return out;
     }
     if (out.clauses.empty()) {

@@ -160,8 +160,12 @@ OperatorPtr Planner::clause(const ast::Call& call, OperatorPtr input) {
 }
 
 OperatorPtr Planner::clause(const ast::CallQuery& call, OperatorPtr input) {
-    return std::make_unique<Apply>(std::move(input), query(*call.query, std::make_unique<Once>()),
-                                   false, std::vector<std::int32_t>{});
+    OperatorPtr inner = query(*call.query, std::make_unique<Once>());
+    if (call.writes) {
+        return std::make_unique<CallStep>(std::move(input), std::move(inner), call);
+    }
+    return std::make_unique<Apply>(std::move(input), std::move(inner), false,
+                                   std::vector<std::int32_t>{});
 }
 
 OperatorPtr Planner::clause(const ast::Foreach& loop, OperatorPtr input) {

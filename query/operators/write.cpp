@@ -332,4 +332,16 @@ void ForeachStep::change(Run& run) {
     emit(run);
 }
 
+void CallStep::change(Run& run) {
+    const std::vector<Value> outer = run.frame;
+    query_->open(run);
+    while (query_->next(run)) {
+        run.step();
+        if (returns_) emit(run);
+    }
+    if (returns_) return;
+    run.frame = outer;
+    emit(run);
+}
+
 }  // namespace parley::query

@@ -100,6 +100,23 @@ class ForeachStep : public Eager {
     const ast::Foreach& loop_;
 };
 
+/// CALL { } that changes the graph: for each row the rows it returns, or where it returns nothing
+/// the row itself.
+class CallStep : public Eager {
+  public:
+    CallStep(OperatorPtr input, OperatorPtr query, const ast::CallQuery& call)
+        : Eager(std::move(input), call.span), query_(std::move(query)), returns_(call.returns) {}
+    std::string describe() const override { return "ForEachRow"; }
+    std::vector<const Operator*> inputs() const override { return {input_.get(), query_.get()}; }
+
+  protected:
+    void change(Run& run) override;
+
+  private:
+    OperatorPtr query_;
+    bool returns_;
+};
+
 /// Shared by CREATE and MERGE: creates what of the path is not bound.
 void create_path(const ast::PathPattern& path, bool merging, Run& run);
 void apply_set(const std::vector<ast::SetItem>& items, bool removes, Run& run);
