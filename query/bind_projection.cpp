@@ -1,4 +1,6 @@
 /// RETURN and WITH: what they show, group by and order by.
+#include <algorithm>
+
 #include "query/ast_text.hpp"
 #include "query/binder.hpp"
 
@@ -33,6 +35,14 @@ void variables_of(const Expr& expr, std::set<std::string>& out) {
     for (const ExprPtr& arg : expr.args) {
         if (arg) variables_of(*arg, out);
     }
+}
+
+bool reads_any(const Expr& expr, const std::set<std::string>& names) {
+    if (names.empty()) return false;
+    std::set<std::string> read;
+    variables_of(expr, read);
+    return std::any_of(read.begin(), read.end(),
+                       [&](const std::string& name) { return names.contains(name); });
 }
 
 }  // namespace
@@ -147,7 +157,7 @@ void Binder::bind_after(ExprPtr& expr, Projection& projection, const Scope& befo
                                (is_where ? "WHERE." : "this ORDER BY."),
                            expr->span, "name it in the columns and use the name");
     }
-    substitute(expr, projection, before, after, aggregating);
+    substitute(expr, projection, before, after, aggregating, {});
     scope_ = after;
     if (!grouped) {
         for (const auto& [name, variable] : before) scope_.emplace(name, variable);
@@ -161,22 +171,18 @@ void Binder::bind_after(ExprPtr& expr, Projection& projection, const Scope& befo
     aggregates_ = nullptr;
 }
 
-/// Replaces parts of `expr` that stand as a column by that column.
+/// Replaces parts of `expr` that stand as a column by that column; none that read variables of
+/// `loops` around them.
 void Binder::substitute(ExprPtr& expr, const Projection& projection, const Scope& before,
-                        const Scope& after, bool aggregating) {
-    const bool renamed_variable = expr->kind == ExprKind::variable && after.contains(expr->text);
-    std::set<std::string> names;
-    variables_of(*expr, names);
-    bool shadowed = renamed_variable;
-    for (const std::string& name : names) {
-        const auto now = after.find(name);
-        const auto then = before.find(name);
-        if (now != after.end() && (then == before.end() || then->second.slot != now->second.slot)) {
-            shadowed = true;
-        }
-    }
+                        const Scope& after, bool aggregating, const std::set<std::string>& loops) {
+    // A bare name is the new column's, if there is one; a larger expression is the column that is
+    // written as it is, though a column may have taken one of its names.
+    const auto now = after.find(expr->text);
+    const auto then = before.find(expr->text);
+    const bool is_new_name = expr->kind == ExprKind::variable && now != after.end() &&
+                             (then == before.end() || then->second.slot != now->second.slot);
     const bool candidate = expr->kind != ExprKind::literal && expr->kind != ExprKind::parameter;
-    if (!shadowed && candidate) {
+    if (!is_new_name && candidate && !reads_any(*expr, loops)) {
         const std::string text = to_text(*expr);
         for (const Item& item : projection.items) {
             if (to_text(*item.expr) != text) continue;
@@ -193,8 +199,17 @@ void Binder::substitute(ExprPtr& expr, const Projection& projection, const Scope
             return;
         }
     }
-    for (ExprPtr& arg : expr->args) {
-        if (arg) substitute(arg, projection, before, after, aggregating);
+    std::set<std::string> inside = loops;
+    const bool loop = expr->kind == ExprKind::comprehension || expr->kind == ExprKind::quantifier ||
+                      expr->kind == ExprKind::reduce;
+    if (loop) {
+        inside.insert(expr->text);
+        inside.insert(expr->keys.begin(), expr->keys.end());
+    }
+    for (std::size_t i = 0; i < expr->args.size(); ++i) {
+        const bool is_list = loop && i == (expr->kind == ExprKind::reduce ? 1 : 0);
+        if (!expr->args[i]) continue;
+        substitute(expr->args[i], projection, before, after, aggregating, is_list ? loops : inside);
     }
 }
 

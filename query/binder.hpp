@@ -70,7 +70,7 @@ class Binder {
     void bind_after(ast::ExprPtr& expr, ast::Projection& projection, const Scope& before,
                     const Scope& after, bool is_where);
     void substitute(ast::ExprPtr& expr, const ast::Projection& projection, const Scope& before,
-                    const Scope& after, bool aggregating);
+                    const Scope& after, bool aggregating, const std::set<std::string>& loops);
     void bind_count(ast::ExprPtr& count, const char* what);
 
     // bind_pattern.cpp
