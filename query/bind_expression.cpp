@@ -71,8 +71,7 @@ Type Binder::type(Expr& expr) {
         case ExprKind::property:
             return property(expr);
         case ExprKind::has_labels:
-            require(*expr.args[0], type(*expr.args[0]), Type::entity, "before a label");
-            return Type::boolean;
+            return label_test(expr);
         case ExprKind::subscript:
         case ExprKind::slice:
             return subscript(expr);
@@ -155,8 +154,18 @@ Type Binder::variable(Expr& expr) {
     return found->second.type;
 }
 
+Type Binder::label_test(Expr& expr) {
+    const Type owner = type(*expr.args[0]);
+    require(*expr.args[0], owner, Type::entity, "before a label");
+    if (owner.is_only(Type::node)) {
+        for (const auto& any : expr.labels) out_.labels.insert(any.begin(), any.end());
+    }
+    return Type::boolean;
+}
+
 Type Binder::property(Expr& expr) {
     const Type owner = type(*expr.args[0]);
+    if (owner.is_only(Type::entity)) out_.properties.insert(expr.text);
     constexpr std::uint32_t owners =
         Type::map | Type::entity | Type::date | Type::moment | Type::duration;
     if (!owner.can_be(owners)) {
@@ -274,19 +283,28 @@ Type Binder::call(Expr& expr) {
     }
     expr.function = find_function(expr.text);
     if (!expr.function) {
-        const std::string near = nearest_word(expr.text, function_names());
+        const bool path = equal_ignoring_case(expr.text, "shortestPath") ||
+                          equal_ignoring_case(expr.text, "allShortestPaths");
+        const std::string near = path ? "" : nearest_word(expr.text, function_names());
         throw syntax_fault(
             "UnknownFunction", "There is no function '" + expr.text + "'.",
             Span{expr.span.begin, expr.span.begin + static_cast<std::uint32_t>(expr.text.size())},
-            near.empty() ? "" : "did you mean " + near + "()?");
+            path ? "it stands in a MATCH of its own: MATCH p = " + expr.text + "((a)-[*]-(b))"
+            : near.empty() ? ""
+                           : "did you mean " + near + "()?");
     }
     const Function& f = *expr.function;
     if (expr.args.size() < f.least || expr.args.size() > f.most) {
-        const std::string wanted =
-            f.least == f.most ? std::to_string(f.least) : "at least " + std::to_string(f.least);
+        std::string wanted = std::to_string(f.least);
+        if (f.most == any_number) {
+            wanted = "at least " + wanted;
+        } else if (f.least != f.most) {
+            wanted += " to " + std::to_string(f.most);
+        }
+        const bool one = f.least == 1 && (f.most == 1 || f.most == any_number);
         throw syntax_fault("InvalidNumberOfArguments",
-                           f.name + "() takes " + wanted + " arguments, not " +
-                               std::to_string(expr.args.size()) + ".",
+                           f.name + "() takes " + wanted + (one ? " argument" : " arguments") +
+                               ", not " + std::to_string(expr.args.size()) + ".",
                            expr.span);
     }
     if (f.aggregate != Aggregate::none) return aggregate(expr);

@@ -126,6 +126,7 @@ void Binder::pattern_map(ExprPtr& properties, Use use) {
                            properties->span, "write {name: $" + properties->text + ".name}");
     }
     type(*properties);
+    for (const std::string& key : properties->keys) out_.properties.insert(key);
 }
 
 void Binder::window(Window& window) {

@@ -23,7 +23,8 @@ struct Bound {
     std::vector<std::string> keys;  ///< property names; ast::Expr::slot of a property points here
     std::vector<ast::Expr*> subqueries;  ///< expressions that need a plan, inner ones first
     bool writes = false;
-    std::set<std::string> labels, types;  ///< asked for, for the hint where none exists
+    /// Asked of nodes and relationships, for the hint where there is none such in the graph.
+    std::set<std::string> labels, types, properties;
 };
 
 /// Throws Fault (compile).
@@ -86,6 +87,7 @@ class Binder {
     // bind_expression.cpp
     Type type(ast::Expr& expr);
     Type variable(ast::Expr& expr);
+    Type label_test(ast::Expr& expr);
     Type property(ast::Expr& expr);
     Type subscript(ast::Expr& expr);
     Type list(ast::Expr& expr);

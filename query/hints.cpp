@@ -33,7 +33,8 @@ std::vector<std::string> notes_about(const Bound& bound, const Run& run, bool em
     if (bound.writes) return out;
     unknown_words(bound.labels, run.view->labels(), "label", out);
     unknown_words(bound.types, run.view->types(), "relationship type", out);
-    for (const std::string& key : bound.keys) {
+    // Where nothing comes near it is left at that: many a property is there on some nodes only.
+    for (const std::string& key : bound.properties) {
         if (run.view->keys().find(key)) continue;
         const std::string near = nearest_word(key, words(run.view->keys()));
         if (!near.empty())

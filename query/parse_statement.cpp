@@ -101,7 +101,11 @@ Question Parser::question() {
 void Parser::question_option(Question& q) {
     const std::uint32_t begin = here();
     if (take_word("WITHIN")) {
+        const Span number = at().span;
         q.hops = expect_count("a number of hops");
+        if (q.hops < 1) {
+            throw syntax_fault("NumberOutOfRange", "WITHIN takes at least one hop.", number);
+        }
         if (!take_word("HOPS")) expect_word("HOP", "after the number of hops");
     } else if (take_word("VIA")) {
         do q.types.push_back(expect_name("a relationship type"));
@@ -214,6 +218,7 @@ void Parser::unexpected(std::string_view wanted, std::string hint) const {
     }
     if (hint.empty() && token.text == "==") hint = "equality is written with one =";
     if (hint.empty() && token.text == "!=") hint = "inequality is written <>";
+    if (hint.empty() && token.text == "||") hint = "texts are joined with +, conditions with OR";
     throw syntax_fault("UnexpectedSyntax",
                        "Expected " + std::string(wanted) + ", but " + found + ".", token.span,
                        std::move(hint));
