@@ -165,12 +165,13 @@ void check_step(const StepText& step, const Table& examples, std::size_t row,
         return out;
     };
     if (step.text.find("should be raised") != std::string::npos) {
-        std::istringstream words(step.text);
+        const std::string text = filled_in(step.text, examples, row);
+        std::istringstream words(text);
         std::string type, detail;
         words >> type;
         if (type == "a" || type == "an") words >> type;
-        detail = step.text.substr(step.text.find(':') + 2);
-        const bool runs = step.text.find("at runtime:") != std::string::npos;
+        detail = text.substr(text.find(':') + 2);
+        const bool runs = text.find("at runtime:") != std::string::npos;
         CHECK(outcome.error == type + (runs ? " at runtime: " : " at compile: ") + detail);
         return;
     }

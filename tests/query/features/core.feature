@@ -102,6 +102,7 @@ Feature: The core, as clauses are put together
       | MATCH (n:Body) CALL { MATCH (n:Official) RETURN count(n) AS c } RETURN [n.n, c] AS all | ['hall', 3] |
       | UNWIND [1, 2] AS x CALL { WITH x WITH x WHERE x > 1 RETURN x AS y } RETURN collect(y) AS all | [2] |
       | UNWIND [1, 2] AS x CALL { WITH x UNWIND [1, 2, 3] AS y CREATE (:New {v: y}) } RETURN collect(x) AS all | [1, 2] |
+      | MERGE (m:New)-[r:SELF]->(m) WITH m MERGE (m)-[s:SELF]->(m) RETURN [count(s)] AS all | [1] |
       | MATCH (n) CALL { WITH n CREATE (m:New {of: n.n}) RETURN m } RETURN [count(m)] AS all | [4] |
 
   Scenario Outline: [4] What does not go: <query>
