@@ -155,10 +155,13 @@ void Binder::clause(Delete& remove) {
 void Binder::clause(Call& call) {
     call.bound = procedures_.find(call.procedure);
     if (!call.bound) {
-        const std::string near = nearest_word(call.procedure, procedures_.names());
+        const std::vector<std::string> known = procedures_.names();
+        const std::string near = nearest_word(call.procedure, known);
+        std::string all = "there are";
+        for (const std::string& name : known) all += " " + name;
         throw Fault{Phase::compile,      "ProcedureError",
                     "ProcedureNotFound", "There is no procedure '" + call.procedure + "'.",
-                    call.span,           near.empty() ? "" : "did you mean " + near + "?"};
+                    call.span,           near.empty() ? all : "did you mean " + near + "?"};
     }
     const BoundProcedure& procedure = *call.bound;
     if (!call.has_arguments) {

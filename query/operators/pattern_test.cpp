@@ -59,14 +59,26 @@ bool has_properties(const Value& owner, const ast::Expr& properties, Run& run) {
     });
 }
 
+namespace {
+
+/// The days of one date of a window; none where it is null or its year is unknown.
+std::optional<DateSpan> window_days(const ast::Expr& date, Run& run) {
+    const Value value = evaluate(date, run);
+    if (value.is_null()) return {};
+    try {
+        return days_of(value);
+    } catch (Fault& fault) {
+        fault.span = date.span;
+        throw;
+    }
+}
+
+}  // namespace
+
 std::optional<DateSpan> window_span(const ast::Window& window, Run& run) {
-    const Value from = evaluate(*window.from, run);
-    if (from.is_null()) return {};
-    const auto first = days_of(from);
+    const auto first = window_days(*window.from, run);
     if (!window.to || !first) return first;
-    const Value to = evaluate(*window.to, run);
-    if (to.is_null()) return {};
-    const auto last = days_of(to);
+    const auto last = window_days(*window.to, run);
     if (!last) return {};
     return DateSpan{first->first, last->last};
 }

@@ -354,7 +354,12 @@ void CallProcedure::invoke(Run& run) {
     run.look();
     std::vector<Value> arguments;
     for (const auto& argument : call_.arguments) arguments.push_back(evaluate(*argument, run));
-    table_ = call_.bound->call(std::move(arguments), run);
+    try {
+        table_ = call_.bound->call(std::move(arguments), run);
+    } catch (Fault& fault) {
+        if (fault.span.end == 0) fault.span = call_.span;
+        throw;
+    }
     next_ = 0;
 }
 
