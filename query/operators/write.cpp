@@ -1,6 +1,7 @@
 #include "query/operators/write.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "query/arithmetic.hpp"
 #include "query/ast_text.hpp"
@@ -261,9 +262,11 @@ void MergeStep::change(Run& run) {
                                 "MERGE cannot look for '" + key + "' being null.");
         }
     };
+    std::set<std::int32_t> made_here;
     for (const auto& node : merge_.pattern.nodes) {
         refuse_null(node.properties);
-        if (!node.introduces) end_of(node, run);
+        if (node.introduces) made_here.insert(node.slot);
+        if (!made_here.contains(node.slot)) end_of(node, run);
     }
     for (const auto& rel : merge_.pattern.rels) refuse_null(rel.properties);
     const std::vector<Value> outer = run.frame;
