@@ -1,4 +1,6 @@
 /// Variables of patterns: declared, or already there and of the right kind.
+#include <utility>
+
 #include "query/binder.hpp"
 
 namespace parley::query {
@@ -99,7 +101,15 @@ void Binder::rel(RelPattern& rel, Use use, std::set<std::int32_t>& rels_here,
     rels_here.insert(rel.slot);
     out_.types.insert(rel.types.begin(), rel.types.end());
     pattern_map(rel.properties, use);
-    if (rel.where) condition(*rel.where);
+    if (!rel.where) return;
+    if (rel.variable_length && rel.introduces && !rel.variable.empty()) {
+        // Asked of each hop: there the name is the relationship's, behind it the list's.
+        const Type list = std::exchange(scope_[rel.variable].type, Type::relationship);
+        condition(*rel.where);
+        scope_[rel.variable].type = list;
+    } else {
+        condition(*rel.where);
+    }
 }
 
 void Binder::created_rel(const RelPattern& rel, Use use) const {

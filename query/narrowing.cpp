@@ -141,6 +141,14 @@ std::optional<DateSpan> days_of_bound(const Narrowing::Bound& bound, Run& run) {
 
 }  // namespace
 
+void conjuncts_of(const Expr& condition, std::vector<const Expr*>& out) {
+    if (condition.kind != ExprKind::conjunction) {
+        out.push_back(&condition);
+        return;
+    }
+    for (const ast::ExprPtr& arg : condition.args) conjuncts_of(*arg, out);
+}
+
 Narrowing take_narrowing(std::vector<const Expr*>& conditions, std::int32_t slot) {
     Narrowing out;
     std::erase_if(conditions, [&](const Expr* one) {

@@ -27,6 +27,9 @@ struct Narrowing {
     bool empty() const { return taken.empty(); }
 };
 
+/// The parts of a condition that AND joins; the condition itself where there is no AND.
+void conjuncts_of(const ast::Expr& condition, std::vector<const ast::Expr*>& out);
+
 /// Moves the conditions that narrow the relationship in `slot` out of `conditions`.
 Narrowing take_narrowing(std::vector<const ast::Expr*>& conditions, std::int32_t slot);
 /// Would it find any about days?

@@ -8,8 +8,13 @@ namespace parley::query {
 PathProblem::PathProblem(const ast::PathPattern& pattern, const ast::Window* window, bool reversed)
     : pattern_(pattern), reversed_(reversed) {
     const std::size_t count = pattern.rels.size();
+    narrowings_.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        rels_.emplace_back(pattern.rels[reversed ? count - 1 - i : i], window, reversed);
+        const ast::RelPattern& rel = pattern.rels[reversed ? count - 1 - i : i];
+        std::vector<const ast::Expr*> asked;
+        if (rel.where) conjuncts_of(*rel.where, asked);
+        narrowings_.push_back(take_narrowing(asked, rel.slot));
+        rels_.emplace_back(rel, window, reversed, &narrowings_.back());
     }
     for (std::size_t i = 0; i <= count; ++i) {
         nodes_.emplace_back(pattern.nodes[reversed ? count - i : i]);

@@ -22,6 +22,8 @@ struct FoundPath {
 class PathProblem {
   public:
     PathProblem(const ast::PathPattern& pattern, const ast::Window* window, bool reversed);
+    PathProblem(const PathProblem&) = delete;  // rels_ point into narrowings_
+    PathProblem& operator=(const PathProblem&) = delete;
 
     /// Evaluates window and WITHIN; to be called for each row. `start` and `target` are nodes.
     void prepare(Run& run, NodeIndex start, std::optional<NodeIndex> target);
@@ -68,6 +70,7 @@ class PathProblem {
   private:
     const ast::PathPattern& pattern_;
     bool reversed_;
+    std::vector<Narrowing> narrowings_;  ///< of what WHERE in the pattern asks of each hop
     std::vector<RelTest> rels_;
     std::vector<NodeTest> nodes_;  ///< in the order of the walk, the start included
     DayOrder order_;

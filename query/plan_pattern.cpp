@@ -29,14 +29,6 @@ void slots_of(const ast::Expr& expr, std::set<std::int32_t>& out) {
     }
 }
 
-void conjuncts_of(const ast::Expr& expr, std::vector<const ast::Expr*>& out) {
-    if (expr.kind != ast::ExprKind::conjunction) {
-        out.push_back(&expr);
-        return;
-    }
-    for (const ast::ExprPtr& arg : expr.args) conjuncts_of(*arg, out);
-}
-
 namespace {
 
 bool holds_exists(const ast::Expr& expr) {

@@ -107,9 +107,6 @@ class PatternPlanner {
     std::set<const ast::PathPattern*> built_;
 };
 
-/// The parts of a condition that AND joins; the condition itself where there is no AND.
-void conjuncts_of(const ast::Expr& condition, std::vector<const ast::Expr*>& out);
-
 /// Slots that an expression reads (those its own loops declare included).
 void slots_of(const ast::Expr& expr, std::set<std::int32_t>& out);
 

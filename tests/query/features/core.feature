@@ -55,6 +55,9 @@ Feature: The core, as clauses are put together
       | MATCH (a {n: 'ada'})-[rs*2]->(x) WITH rs, x ORDER BY x.n MATCH (y)-[rs*]->(z) RETURN collect(y.n + z.n) AS all | ['adacy', 'adahall'] |
       | MATCH p = shortestPath((a {n: 'ada'})-[:MET*]-(c {n: 'cy'})) RETURN [length(p)] AS all | [2] |
       | MATCH p = ANY SHORTEST (a {n: 'ada'})-[]->+(c:Body) RETURN [length(p)] AS all | [2] |
+      | MATCH (a {n: 'ada'})-[r* WHERE r.w < 3]->(b) WITH r, b ORDER BY size(r) RETURN collect([b.n, size(r)]) AS all | [['bo', 1], ['cy', 2]] |
+      | MATCH (a {n: 'ada'})-[r WHERE type(r) <> 'SIGNED']->{1,3}(b:Body) RETURN collect(size(r)) AS all | [3] |
+      | MATCH p = ANY SHORTEST (a {n: 'ada'})-[r* WHERE type(r) IN ['MET', 'HOLDS']]-(b:Body) RETURN [length(p)] AS all | [3] |
       | MATCH (a)-[r]-(b) RETURN [count(*), count(DISTINCT r)] AS all | [8, 4] |
       | MATCH (a)-[r]->(b), (b)-[s]->(c) RETURN [count(*)] AS all | [3] |
       | RETURN [x IN [1, 2, 3, null] WHERE x <> 2 \| CASE x WHEN 1 THEN 'one' ELSE 'many' END] AS all | ['one', 'many'] |
