@@ -62,6 +62,10 @@ says err "                 ^"
 printf 'RETURN 1 AS a;\nRETURN 2 AS b; // end\n' >script
 expect 0 -- "$PARLEY" --db one query -f script
 lines out 2
+printf 'RETURN 1 AS a;\nRETURN 2 AS b; RETRN 3;\n' >wrong
+expect 1 -- "$PARLEY" --db one query -f wrong
+says err "(wrong, line 2, column 16)"
+lines out 2
 
 # writing queries write, and are there afterwards
 expect 0 -- "$PARLEY" --db one query 'CREATE (:Person {name: "Ada Berg"})'
@@ -84,6 +88,10 @@ says out '{"n":8}'
 printf '%s\n' '{"id":1,"hello":{"protocol":1}}' '{"id":2,"query":"RETURN 1 AS n"}' |
     "$PARLEY" shell --ephemeral --protocol lines >out || fail "protocol"
 says out '"rows":[[1]]'
+printf '%s\n' '{"id":1,"query":"RETURN $d","params":{"d":{"$date":"soon"}}}' |
+    "$PARLEY" shell --ephemeral --protocol lines >out || fail "protocol"
+says out '"phase":"protocol"'
+says out 'Parameter $d: not a date: soon.'
 # what packs find, and why a sentence gives nothing
 printf 'Tim met Jim.\n\nForeign Minister Adam Holt, whom nobody met, praised President Piotr Wolak.\n' >gap.txt
 expect 0 -- "$PARLEY" pack coverage "$examples"/en gap.txt
