@@ -227,6 +227,8 @@ std::uint32_t CandidateFinder::subject_before_insertion(std::uint32_t before,
     while (close > sentence.begin && !is_comma(close - 1) && before - close < kAdverbs) --close;
     if (close == sentence.begin || !is_comma(close - 1)) return kNoIndex;
     std::uint32_t last = actor_ending_at(document_, --close, sentence);
+    if (std::uint32_t span = subject_before_relative(close, sentence, cases); span != kNoIndex)
+        return span;
     if (last != kNoIndex && acts(last, sentence, cases)) return kNoIndex;
     bool shut_in = false;  // by a barrier, or by an office that nobody named holds
     for (std::uint32_t at = close; at-- > sentence.begin && close - at < kLongestInsertion;) {
@@ -244,6 +246,20 @@ std::uint32_t CandidateFinder::subject_before_insertion(std::uint32_t before,
         std::uint32_t span = actor_ending_at(document_, at, sentence);
         if (span == kNoIndex || !acts(span, sentence, cases)) continue;
         return shut_in && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
+    }
+    return kNoIndex;
+}
+
+/// "A, whom B and C accompanied, flew": A, before the clause that ends at the comma `close`, or
+/// kNoIndex where none does.
+std::uint32_t CandidateFinder::subject_before_relative(std::uint32_t close,
+                                                       const Sentence& sentence, CaseSet cases) {
+    for (std::uint32_t at = close; at-- > sentence.begin && close - at < kLongestInsertion;) {
+        if (document_.text_of(at, at + 1) != "," || !document_.hit_at(at + 1, pack_.known.barrier))
+            continue;
+        std::uint32_t span = actor_ending_at(document_, at, sentence);
+        bool fits = span != kNoIndex && acts(span, sentence, cases);
+        return fits && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
     }
     return kNoIndex;
 }

@@ -68,6 +68,8 @@ class CandidateFinder {
     /// commas that holds a barrier, or an office that nobody named holds.
     std::uint32_t subject_before_insertion(std::uint32_t before, const Sentence& sentence,
                                            CaseSet cases);
+    std::uint32_t subject_before_relative(std::uint32_t close, const Sentence& sentence,
+                                          CaseSet cases);
     /// "told the president, who visited ...": the actor right before the relative word acts in its
     /// clause, whatever governs him in the one before.
     std::uint32_t antecedent(std::uint32_t relative, const Sentence& sentence);
