@@ -6,6 +6,16 @@
 #include <set>
 
 namespace parley::ingest {
+namespace {
+
+/// A bracket behind somebody's name has so many tokens at most.
+constexpr std::uint32_t kMaxBracket = 30;
+/// So many small words stand before an office that no entry holds: "central bank governor".
+constexpr std::uint32_t kSmallWords = 2;
+/// An age has so many: "52 years old".
+constexpr std::uint32_t kLongestAge = 3;
+
+}  // namespace
 
 std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::uint32_t sentence,
                                                Event& event) {
@@ -123,6 +133,7 @@ void EventBuilder::add_parts(Event& event, const std::string& role, std::uint32_
             if (span == kNoIndex) span = document_.span_at(at, pack_.known.body);
         } else {
             span = document_.span_at(at, pack_.known.actor);
+            if (span != kNoIndex && at > begin && is_beside(span, begin)) span = kNoIndex;
         }
         if (span == kNoIndex || document_.spans[span].end > end) continue;
         any = true;
@@ -189,6 +200,46 @@ bool EventBuilder::is_public(const Event& event, bool visit) const {
     });
 }
 
+/// A body in a bracket or a circumstance between the members of a list: "A (SPD) and B", "A at the
+/// ministry as well as B".
+bool EventBuilder::is_beside(std::uint32_t span, std::uint32_t begin) const {
+    const Span& actor = document_.spans[span];
+    const Capture* who = document_.capture(actor, pack_.known.who);
+    if (!who || document_.span_at(who->begin, pack_.known.body) == kNoIndex) return false;
+    for (std::uint32_t at = actor.begin; at-- > begin && actor.begin - at < kMaxBracket;) {
+        if (document_.mark_at(at) == '(') return true;
+        const std::uint32_t where = document_.span_at(at, pack_.known.where);
+        if (where != kNoIndex) return document_.spans[where].end >= actor.end;
+        if (document_.mark_at(at) == ')' || document_.span_at(at, pack_.known.actor) != kNoIndex)
+            return false;
+    }
+    return false;
+}
+
+/// "A (SPD), 52, and B": where A ends, whose bracket or age ends here; else here.
+std::uint32_t EventBuilder::before_aside(std::uint32_t end, const Sentence& sentence) const {
+    if (end > sentence.begin && document_.mark_at(end - 1) == ')') {
+        for (std::uint32_t at = end - 1; at-- > sentence.begin && end - at < kMaxBracket;)
+            if (document_.mark_at(at) == '(') return at;
+        return end;
+    }
+    for (std::uint32_t at = end; at-- > sentence.begin && end - at <= kLongestAge;) {
+        const Token& token = document_.tokens[at];
+        if (token.flags & kNumber)
+            return at > sentence.begin && document_.mark_at(at - 1) == ',' ? at - 1 : end;
+        if (token.flags & (kMark | kCapital)) return end;
+    }
+    return end;
+}
+
+/// The actor that ends here, or before what is told beside him.
+std::uint32_t EventBuilder::listed_at(std::uint32_t end, const Sentence& sentence) const {
+    std::uint32_t span = actor_ending_at(document_, end, sentence);
+    if (span != kNoIndex) return span;
+    const std::uint32_t before = before_aside(end, sentence);
+    return before == end ? kNoIndex : actor_ending_at(document_, before, sentence);
+}
+
 std::uint32_t EventBuilder::apposed_before(std::uint32_t end, const Sentence& sentence) const {
     auto is_comma = [&](std::uint32_t at) { return document_.text_of(at, at + 1) == ","; };
     if (end <= sentence.begin || !is_comma(end - 1)) return kNoIndex;
@@ -212,7 +263,7 @@ std::vector<std::uint32_t> EventBuilder::listed_before(std::uint32_t comma,
                                                        const Sentence& all) const {
     std::vector<std::uint32_t> listed;
     for (std::uint32_t end = comma;;) {
-        std::uint32_t other = actor_ending_at(document_, end, all);
+        std::uint32_t other = listed_at(end, all);
         if (other == kNoIndex) other = apposed_before(end + 1, all);
         if (other == kNoIndex) break;
         listed.push_back(other);
@@ -227,6 +278,23 @@ std::vector<std::uint32_t> EventBuilder::listed_before(std::uint32_t comma,
     return listed;
 }
 
+/// "A and central bank governor B": behind the "and" that stands a few small words before him, no
+/// verb or preposition between; else where he begins.
+std::uint32_t EventBuilder::behind_join(std::uint32_t begin, const Sentence& all) const {
+    for (std::uint32_t at = begin; at > all.begin && begin - at <= kSmallWords; --at) {
+        const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
+        if (join && join->end == at) return at;
+        const Token& token = document_.tokens[at - 1];
+        if ((token.flags & (kMark | kNumber | kCapital)) ||
+            document_.hit_at(at - 1, pack_.known.governor) ||
+            document_.hit_at(at - 1, pack_.known.past) ||
+            document_.hit_at(at - 1, pack_.known.barrier) ||
+            document_.hit_at(at - 1, pack_.known.relative))
+            break;
+    }
+    return begin;
+}
+
 void EventBuilder::add_subject(Event& event, const std::string& role, std::uint32_t span,
                                std::uint32_t sentence) {
     add_part(event, role, span);
@@ -238,7 +306,7 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
     std::uint32_t behind = document_.spans[span].end;  // "A, B and others"
     if (behind < all.end && document_.text_of(behind, behind + 1) == ",") ++behind;
     joined = joined || (behind < all.end && document_.hit_at(behind, pack_.known.list_others));
-    for (std::uint32_t at = begin; at > all.begin;) {
+    for (std::uint32_t at = behind_join(begin, all); at > all.begin;) {
         const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
         bool comma = document_.text_of(at - 1, at) == ",";
         if (comma && !joined) {  // "Secretary A, Chairman B received the guests"
@@ -252,7 +320,7 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
             for (std::uint32_t other : listed_before(at - 2, all)) add_part(event, role, other);
             break;
         }
-        std::uint32_t other = actor_ending_at(document_, at - 1, all);
+        std::uint32_t other = listed_at(at - 1, all);
         if (other == kNoIndex) other = apposed_before(at - 1, all);
         if (other == kNoIndex) break;
         bool governed = comma && cast_.is_governed(document_.spans[other].begin, all.begin);

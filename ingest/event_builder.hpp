@@ -33,6 +33,10 @@ class EventBuilder {
     /// A visitor in office, or one side of a meeting or signature: matches, readings and holidays
     /// are told in the same words.
     bool is_public(const Event& event, bool visit) const;
+    bool is_beside(std::uint32_t span, std::uint32_t begin) const;
+    std::uint32_t behind_join(std::uint32_t begin, const Sentence& all) const;
+    std::uint32_t before_aside(std::uint32_t end, const Sentence& sentence) const;
+    std::uint32_t listed_at(std::uint32_t end, const Sentence& sentence) const;
     /// "The minister of Poland, A, and B": the comma behind A closes what stands beside his office.
     std::uint32_t apposed_before(std::uint32_t end, const Sentence& sentence) const;
     std::vector<std::uint32_t> listed_before(std::uint32_t comma, const Sentence& all) const;

@@ -59,6 +59,11 @@ class Matcher {
     bool is_repeated(const Hit& again, std::uint32_t first) const;
     std::uint32_t behind_circumstances(std::uint32_t at, std::uint32_t lead) const;
     std::uint32_t behind_semicolon(std::uint32_t at) const;
+    bool joins_far(std::uint32_t at) const;
+    std::uint32_t behind_age(std::uint32_t at) const;
+    bool is_named_object(std::uint32_t span) const;
+    bool closes_member(std::uint32_t span) const;
+    std::uint32_t behind_apposition(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.
     std::uint32_t enumeration(std::uint32_t at, bool places, CaseSet cases = kAllCases) const;

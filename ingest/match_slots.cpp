@@ -11,6 +11,10 @@ constexpr std::uint32_t kMaxMember = 30;
 constexpr std::uint32_t kMaxMembers = 40;
 /// The word before an enumeration has at most this many tokens ("de la").
 constexpr std::uint32_t kMaxLead = 3;
+/// An age has so many tokens: "52 years old".
+constexpr std::uint32_t kLongestAge = 3;
+/// What somebody is, between commas, in words the pack does not know as an office.
+constexpr std::uint32_t kLongestApposition = 14;
 /// A bracket that may be stepped over ends within this many tokens.
 constexpr std::uint32_t kMaxBracket = 30;
 
@@ -54,22 +58,93 @@ bool Matcher::is_repeated(const Hit& again, std::uint32_t first) const {
     return false;
 }
 
+/// What joins here does so over what stands between (entry attribute `far`).
+bool Matcher::joins_far(std::uint32_t at) const {
+    for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1]; ++i) {
+        const Hit& hit = document_.hits[i];
+        if (hit.list == pack_.known.list_and &&
+            attribute(document_.entry(hit).attributes, "far") == "yes")
+            return true;
+    }
+    return false;
+}
+
 /// "with A in Riga on Sunday and with B": before the "and" that the word before the first member
-/// follows again, or `at`.
+/// follows again, or one that joins over what stands between (entry attribute `far`: "as well as");
+/// else `at`.
 std::uint32_t Matcher::behind_circumstances(std::uint32_t at, std::uint32_t lead) const {
     std::uint32_t to = at;
+    auto comma_at = [&](std::uint32_t where) {
+        return where < end_ && document_.mark_at(where) == ',';
+    };
     while (to < end_) {
         std::uint32_t span = document_.span_at(to, pack_.known.date);
         if (span == kNoIndex) span = document_.span_at(to, pack_.known.where);
+        if (span == kNoIndex && to > at && comma_at(to) && to + 1 < end_)  // "at the palace, Riga"
+            span = document_.span_at(to + 1, pack_.known.place);
         if (span == kNoIndex) break;
         to = document_.spans[span].end;
     }
-    const Hit* hit = to > at && to < end_ ? document_.hit_at(to, pack_.known.list_and) : nullptr;
+    if (to == at) return at;
+    const std::uint32_t join = comma_at(to) ? to + 1 : to;
+    const Hit* hit = join < end_ ? document_.hit_at(join, pack_.known.list_and) : nullptr;
+    if (!hit || hit->end >= end_) return at;
+    if (joins_far(join)) return to;
     // "And with" may be one entry of the list.
     bool repeated =
-        hit && lead != kUnknownWord && hit->end < end_ &&
+        join == to && lead != kUnknownWord &&
         (document_.tokens[hit->end].word == lead || document_.tokens[hit->end - 1].word == lead);
     return repeated ? to : at;
+}
+
+/// Somebody named with his office, in no case in which he could act: a comma alone joins him to
+/// those before.
+bool Matcher::is_named_object(std::uint32_t span) const {
+    const Span& actor = document_.spans[span];
+    // "A, whom (den) President B received": what looks like an article opens a clause.
+    return (actor.cases & kNominative) == 0 && !document_.capture(actor, pack_.known.determiner) &&
+           document_.capture(actor, pack_.known.label_office) &&
+           document_.capture(actor, pack_.known.who);
+}
+
+/// "A, head of X; B, head of Y.": named with his office, and a mark or the end stands behind him,
+/// no verb.
+bool Matcher::closes_member(std::uint32_t span) const {
+    const Span& actor = document_.spans[span];
+    return document_.capture(actor, pack_.known.label_office) &&
+           document_.capture(actor, pack_.known.who) &&
+           (actor.end >= end_ || document_.mark_at(actor.end) == ';' ||
+            (actor.end + 1 >= end_ && (document_.tokens[actor.end].flags & kMark)));
+}
+
+/// "A, 52, and B": at the comma behind the age, or `at`.
+std::uint32_t Matcher::behind_age(std::uint32_t at) const {
+    if (at + 2 >= end_ || document_.mark_at(at) != ',' ||
+        !(document_.tokens[at + 1].flags & kNumber))
+        return at;
+    for (std::uint32_t to = at + 2; to < end_ && to <= at + 1 + kLongestAge; ++to) {
+        if (document_.mark_at(to) == ',') return to;
+        if (document_.tokens[to].flags & (kMark | kNumber | kCapital)) break;
+    }
+    return at;
+}
+
+/// "A, a friend of the family, and B": at the comma behind what somebody is, in words that begin
+/// with one of list `apposition` and hold neither a verb nor somebody else, or `at`.
+std::uint32_t Matcher::behind_apposition(std::uint32_t at) const {
+    if (at + 2 >= end_ || document_.mark_at(at) != ',' ||
+        !document_.hit_at(at + 1, pack_.known.apposition))
+        return at;
+    for (std::uint32_t to = at + 1; to < end_ && to <= at + kLongestApposition; ++to) {
+        const char mark = document_.mark_at(to);
+        if (mark == ',') return to;
+        if (mark == ';' || mark == ':' || mark == '"' ||
+            document_.span_at(to, pack_.known.actor) != kNoIndex ||
+            document_.hit_at(to, pack_.known.past) || document_.hit_at(to, pack_.known.barrier) ||
+            document_.hit_at(to, pack_.known.relative))
+            break;
+    }
+    return at;
 }
 
 /// "A, who heads a unit at the mint; B": behind the semicolon that parts what is told of A from the
@@ -106,7 +181,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
         std::uint32_t next = behind_bracket(end);  // "A (of B), C (of D) and E"
-        if (!places) next = behind_circumstances(next, lead);
+        if (!places) next = behind_apposition(behind_age(behind_circumstances(next, lead)));
         if (next >= end_) break;
         char mark = document_.mark_at(next);
         bool joined = mark == ',' || mark == ';', last = places, told_and = false;
@@ -114,7 +189,12 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         if (next < end_) {
             if (document_.hit_at(next, known.list_others)) return end;  // "A, B and others"
             if (const Hit* hit = document_.hit_at(next, known.list_and)) {
+                const bool far = joins_far(next);
                 next = hit->end, joined = true, last = true, told_and = true;
+                const std::uint32_t date = !places && far && next < end_
+                                               ? document_.span_at(next, known.date)
+                                               : std::uint32_t{kNoIndex};
+                if (date != kNoIndex) next = document_.spans[date].end;  // "as well as today B"
             }
         }
         // "with A; with B": the word before the first may be repeated, in another form too ("du
@@ -151,7 +231,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         span = member(next);
         if (span == kNoIndex) break;
         end = document_.spans[span].end;
-        if (last) sure = end;
+        if (last || is_named_object(span) || (mark == ';' && closes_member(span))) sure = end;
     }
     return sure;
 }

@@ -49,8 +49,8 @@ struct WellKnown {
     std::uint32_t body, office, offices, person, place, delegation, actor, date, where, listing,
         tenure;                                          // kinds
     std::uint32_t actors, places, dest, pair, document;  // slots
-    std::uint32_t list_and, list_others, list_repeat, next_clause, relative, governor, barrier,
-        list_where, transparent, list_pair, short_head, list_earlier, pronoun,
+    std::uint32_t list_and, list_others, list_repeat, apposition, next_clause, relative, governor,
+        barrier, list_where, transparent, list_pair, short_head, list_earlier, pronoun,
         former;  // lists
     std::uint32_t country, list_place, entity, list_office, topic, honorific, rank, family, given;
     std::uint32_t companion, remote, abbreviation, clitic, not_name, list_head, future, future_verb,

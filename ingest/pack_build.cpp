@@ -123,8 +123,9 @@ void fill_known(Pack& pack) {
     kind(k.pair, "pair"), kind(k.document, "document"), kind(k.listing, "listing"),
         kind(k.tenure, "tenure");
     list(k.list_and, "and"), list(k.list_others, "others"), list(k.list_repeat, "repeat"),
-        list(k.next_clause, "next-clause"), list(k.relative, "relative-subject"),
-        list(k.governor, "governor"), list(k.barrier, "barrier");
+        list(k.apposition, "apposition"), list(k.next_clause, "next-clause"),
+        list(k.relative, "relative-subject"), list(k.governor, "governor"),
+        list(k.barrier, "barrier");
     list(k.list_where, "where");
     list(k.transparent, "transparent"), list(k.list_pair, "pair"), list(k.short_head, "short-head"),
         list(k.list_earlier, "earlier"), list(k.pronoun, "pronoun");

@@ -16,13 +16,15 @@ namespace {
 
 /// Lists that the stages themselves look at, so that no rule needs to name them.
 const std::set<std::string_view> kListsOfStages = {
-    "country",   "place",       "entity",      "person",       "office",
-    "topic",     "honorific",   "rank",        "governor",     "barrier",
-    "and",       "others",      "repeat",      "next-clause",  "relative-subject",
-    "where",     "pronoun",     "transparent", "not-name",     "family",
-    "given",     "former",      "future",      "future-verb",  "saying",
-    "past-verb", "pair",        "short-head",  "earlier",      "clitic",
-    "remote",    "title-words", "document",    "abbreviation", "head",
+    "country",     "place",      "entity",       "person",
+    "office",      "topic",      "honorific",    "rank",
+    "governor",    "barrier",    "and",          "others",
+    "repeat",      "apposition", "next-clause",  "relative-subject",
+    "where",       "pronoun",    "transparent",  "not-name",
+    "family",      "given",      "former",       "future",
+    "future-verb", "saying",     "past-verb",    "pair",
+    "short-head",  "earlier",    "clitic",       "remote",
+    "title-words", "document",   "abbreviation", "head",
     "glued"};
 
 /// Attributes that are numbers, with the least and the greatest value.

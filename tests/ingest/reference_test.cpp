@@ -28,6 +28,16 @@ std::string told(const std::string& language, const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("A list goes on behind ages, brackets and what somebody is", "[ingest][reference]") {
+    const std::string all = "MET_WITH | Luis Arandia | Jan Novak | Ilze Ozola; ";
+    const std::string president = "President Luis Arandia received Foreign Minister Jan Novak";
+    const std::string minister = "Minister of Finance Ilze Ozola on Monday.";
+    CHECK(told("en", president + ", 52, and " + minister) == all);
+    CHECK(told("en", president + " (PSL) and " + minister) == all);
+    CHECK(told("en", president + ", a friend of the family, and " + minister) == all);
+    CHECK(told("en", president + " at the palace on Monday as well as " + minister) == all);
+}
+
 TEST_CASE("A clause about others between commas takes nobody's verb", "[ingest][reference]") {
     CHECK(told("ru",
                "Премьер-министр Хорватии Иво Марек, которого сопровождал министр финансов Йосип "
