@@ -161,7 +161,8 @@ class Cast {
     void find_holder(const Span& actor);
     std::uint32_t only_without_office(const Sentence& sentence) const;
     std::uint32_t only_of_no_body(const Sentence& sentence) const;
-    std::uint32_t named_behind(std::uint32_t sentence) const;
+    bool names_first(const Span& actor, std::uint32_t sentence) const;
+    std::uint32_t named_behind(std::uint32_t sentence, bool alone) const;
     bool has_office(std::uint32_t person) const;
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);

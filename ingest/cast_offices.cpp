@@ -198,24 +198,32 @@ void Cast::find_holder(const Span& actor) {
     const Span& told = document_.spans[title];
     std::string country = country_of_actor_span(actor);
     bool of_body = document_.capture(told, pack_.known.label_body) != nullptr;
-    if (document_.capture(told, pack_.known.label_former) || (country.empty() && !of_body)) return;
+    if (document_.capture(told, pack_.known.label_former)) return;
+    if (country.empty() && !of_body && !document_.capture(told, pack_.known.label_topic)) return;
     const Capture* word = document_.capture(told, pack_.known.word);
     if (!word || only_plural(word->begin, word->end)) return;
     const std::uint32_t here = document_.sentence_at(actor.begin);
     if (here == kNoIndex) return;
     const std::string gender = gender_of(told);
+    const Capture* topic = document_.capture(told, pack_.known.label_topic);
+    const std::string kind = topic ? ministry_named(*topic).slug : std::string();
     bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& other) {
         const std::string& own = members_[other.actor].actor.gender;
         if (!own.empty() && !gender.empty() && own != gender) return false;
+        const std::string& its =
+            other.body == kNoIndex ? other.ministry : members_[other.body].concept_slug;
+        if (!kind.empty() && !its.empty() && its != kind) return false;
         return other.title == title_of(told) &&
                (other.country.empty() || country.empty() || other.country == country);
     });
     if (held) return;
     std::uint32_t holder = kNoIndex;
-    if (here > 0 && actor.begin <= document_.sentences[here].begin + kAdverb) {
+    const bool owned = !country.empty() || of_body;
+    if (owned && here > 0 && actor.begin <= document_.sentences[here].begin + kAdverb) {
         holder = only_without_office(document_.sentences[here - 1]);
     }
-    if (holder == kNoIndex) holder = named_behind(here);
+    if (holder == kNoIndex) holder = named_behind(here, names_first(actor, here));
+    if (!owned && holder == kNoIndex) return;
     // "A went to P. The chairman of the party met B there": A, though he is said to be a deputy.
     if (holder == kNoIndex && here > 0 && leads_its_body(word->begin, word->end) &&
         actor.begin <= document_.sentences[here].begin + kAdverb)
@@ -257,18 +265,33 @@ std::uint32_t Cast::only_of_no_body(const Sentence& sentence) const {
     return of_body ? kNoIndex : found;
 }
 
-/// "The Polish foreign minister said on Friday. A told reporters ...": who speaks at the beginning
-/// of the next sentence, is named there first and holds no office, or kNoIndex.
-std::uint32_t Cast::named_behind(std::uint32_t sentence) const {
+/// Nobody is named before it in its sentence.
+bool Cast::names_first(const Span& actor, std::uint32_t sentence) const {
+    for (std::uint32_t at = document_.sentences[sentence].begin; at < actor.begin; ++at)
+        if (document_.span_at(at, pack_.known.person) != kNoIndex) return false;
+    return true;
+}
+
+/// "The Polish foreign minister said on Friday. A told reporters ...": who opens the next sentence,
+/// is named there first and holds no office, or kNoIndex. Where somebody else may be meant, only
+/// who speaks there; else whoever it tells something of, and not just what he is ("A, a lawyer").
+std::uint32_t Cast::named_behind(std::uint32_t sentence, bool alone) const {
     if (sentence + 1 >= document_.sentences.size()) return kNoIndex;
     if (document_.sentences[sentence].kind == LineKind::title) return kNoIndex;
     const Sentence& next = document_.sentences[sentence + 1];
     auto found = of_span_.find(document_.span_at(next.begin, pack_.known.person));
     if (found == of_span_.end() || has_office(found->second)) return kNoIndex;
+    if (members_[found->second].first_token != next.begin) return kNoIndex;
     const std::uint32_t end = document_.spans[found->first].end;
-    bool speaks = document_.hit_in(end, std::min(end + kAdverb, next.end), pack_.known.saying);
-    bool first = members_[found->second].first_token == next.begin;
-    return first && speaks ? found->second : kNoIndex;
+    if (document_.hit_in(end, std::min(end + kAdverb, next.end), pack_.known.saying))
+        return found->second;
+    if (!alone || end + 1 >= next.end) return kNoIndex;
+    bool goes_on = (document_.tokens[end].flags & (kMark | kNumber | kCapital)) == 0;
+    bool relative =
+        document_.mark_at(end) == ',' && (document_.hit_at(end + 1, pack_.known.relative) ||
+                                          document_.hit_at(end + 1, pack_.known.barrier));
+    bool joined = goes_on && document_.hit_at(end, pack_.known.list_and);
+    return (goes_on && !joined) || relative ? found->second : kNoIndex;
 }
 
 bool Cast::has_office(std::uint32_t person) const {

@@ -263,7 +263,8 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
             continue;
         if (std::find(fitting.begin(), fitting.end(), held.actor) == fitting.end())
             fitting.push_back(held.actor);
-        if (!country.empty() && held.country == country) of_the_country.push_back(held.actor);
+        if (!country.empty() && held.country == country && !held.nearby)
+            of_the_country.push_back(held.actor);
     }
     // "The Ukrainian president" is the one said to be of Ukraine, not one of whom nothing is said.
     if (fitting.size() > 1 && !of_the_country.empty()) {

@@ -28,6 +28,22 @@ std::string told(const std::string& language, const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("An office whose holder the next sentence names is his", "[ingest][reference]") {
+    CHECK(told("en",
+               "The Ghanaian foreign minister called on Prime Minister Anwar Basri on Tuesday. "
+               "Abena Sarpong was on a tour of the region.") ==
+          "MET_WITH | Abena Sarpong | Anwar Basri; ");
+    CHECK(told("en",
+               "The Ghanaian foreign minister called on Prime Minister Anwar Basri on Tuesday. "
+               "Abena Sarpong, who was on a tour, left later.") ==
+          "MET_WITH | Abena Sarpong | Anwar Basri; ");
+    // What the next sentence says that somebody is, he is not the minister.
+    CHECK(told("en",
+               "The Ghanaian foreign minister called on Prime Minister Anwar Basri on Tuesday. "
+               "John Smith, a lawyer from Leeds, wrote a book.")
+              .find("John Smith") == std::string::npos);
+}
+
 TEST_CASE("A list goes on behind ages, brackets and what somebody is", "[ingest][reference]") {
     const std::string all = "MET_WITH | Luis Arandia | Jan Novak | Ilze Ozola; ";
     const std::string president = "President Luis Arandia received Foreign Minister Jan Novak";
