@@ -178,6 +178,7 @@ class Cast {
     std::string land_at(std::uint32_t token) const;
     std::string land_in(const Span& span) const;
     std::string scene_of(std::uint32_t sentence) const;
+    std::string land_of_places(const Sentence& sentence) const;
     std::string country_of_title() const;
     void note_sides(const Event& event, Lands& lands) const;
     Lands lands(const std::vector<Event>& events) const;
@@ -206,6 +207,7 @@ class Cast {
     Resolved all_of_event(std::uint32_t begin, std::uint32_t end) const;
     Resolved so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
                      std::string_view title) const;
+    void note_guests(const Event& event);
     void note_group(const Event& event);
     void note_met(const Event& event);
     bool on_side(std::uint32_t who, const std::vector<std::uint32_t>& side) const;
@@ -232,6 +234,10 @@ class Cast {
     void note_mention(std::uint32_t member, std::uint32_t token);
     Resolved by_pronoun(const Span& span);
     Resolved by_side(const Span& span);
+    bool is_guest_word(const Capture& word) const;
+    bool is_several(const Capture& word) const;
+    Resolved by_guest(const Span& span);
+    std::uint32_t stranger_met() const;
     std::uint32_t leader_of(const Span& delegation) const;
     std::vector<std::uint32_t> leaders_of(const Span& delegation) const;
     std::string shown_name(std::uint32_t begin, std::uint32_t end) const;
@@ -258,6 +264,7 @@ class Cast {
     std::vector<Led> led_;
     std::optional<std::vector<std::pair<std::uint32_t, std::uint32_t>>> delegations_led_;
     std::vector<std::uint32_t> sides_;           ///< last event's first actors of each side
+    std::string met_where_;                      ///< the country in which they met, where told
     std::vector<std::uint32_t> parties_;         ///< the same, where bodies count as well
     std::vector<std::uint32_t> group_;           ///< all who took part in the last event
     Sides met_;                                  ///< of the last meeting
@@ -266,6 +273,8 @@ class Cast {
     std::uint32_t host_ = kNoIndex;              ///< the person who received somebody last
     std::uint32_t guest_ = kNoIndex;             ///< the first whom he received
     std::vector<std::uint32_t> visitors_;        ///< persons who have visited so far
+    std::vector<std::uint32_t> guests_;          ///< who came together last: visitors, received
+    std::uint32_t went_ = kNoIndex;              ///< the visitor, where the last event is a visit
 };
 
 }  // namespace parley::ingest

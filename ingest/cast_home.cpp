@@ -59,6 +59,20 @@ std::string Cast::scene_of(std::uint32_t sentence) const {
     return scene;
 }
 
+/// The only country in which the places lie that the sentence names, or empty.
+std::string Cast::land_of_places(const Sentence& sentence) const {
+    std::string land;
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+        const Hit* place = document_.hit_at(at, pack_.known.list_place);
+        if (!place || document_.span_at(at, pack_.known.place) == kNoIndex) continue;
+        const auto country = attribute(document_.entry(*place).attributes, "country");
+        if (country.empty() || country == land) continue;
+        if (!land.empty()) return {};
+        land = country;
+    }
+    return land;
+}
+
 /// "The provincial committee": the span of the only one that the article names with its place, or
 /// kNoIndex. The head's entry says with attribute `local` what such names begin with.
 std::uint32_t Cast::local_body(const Capture& head) {

@@ -68,6 +68,8 @@ Resolved Cast::resolve(std::uint32_t number) {
         result = decided->second;
     } else if (document_.capture(span, known.side)) {
         result = by_side(span);
+    } else if (document_.capture(span, known.counterpart)) {
+        result = by_guest(span);
     } else if (const Capture* pair = document_.capture(span, known.label_pair)) {
         // Nobody is named anew: who was spoken of last stays so.
         return resolve_pair(pair->begin, pair->end);
@@ -392,15 +394,64 @@ std::uint32_t Cast::guest_received_by(std::uint32_t host, const Actor& place,
     return at_home && fits ? guest_ : kNoIndex;
 }
 
+/// The word tells that whoever is meant has come from elsewhere (entry attribute `guest`).
+bool Cast::is_guest_word(const Capture& word) const {
+    for (std::uint32_t i = document_.hits_begin[word.begin];
+         i < document_.hits_begin[word.begin + 1]; ++i)
+        if (attribute(document_.entry(document_.hits[i]).attributes, "guest") == "yes") return true;
+    return false;
+}
+
+/// The word is of several: "guests" (entry attribute `number`).
+bool Cast::is_several(const Capture& word) const {
+    for (std::uint32_t i = document_.hits_begin[word.begin];
+         i < document_.hits_begin[word.begin + 1]; ++i) {
+        const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
+        if (document_.hits[i].end == word.end && attribute(attributes, "number") == "2")
+            return true;
+    }
+    return false;
+}
+
+/// "The guest", "the visitors" where they act: who has visited, led a delegation or been received,
+/// whoever was mentioned last; else who met somebody at home where they met. Nobody in a title.
+Resolved Cast::by_guest(const Span& span) {
+    const Capture* word = document_.capture(span, pack_.known.counterpart);
+    if (!word || !is_guest_word(*word) || in_title(span.begin)) return {};
+    std::string_view gender;
+    if (const Hit* hit = document_.hit_at(word->begin, pack_.known.pronoun))
+        gender = attribute(document_.entry(*hit).attributes, "gender");
+    const std::string country = country_in(span.begin, span.end);
+    auto fits = [&](std::uint32_t person) {
+        const Actor& actor = members_[person].actor;
+        return actor.label == "Official" && members_[person].first_token < span.begin &&
+               (gender.empty() || actor.gender.empty() || actor.gender == gender) &&
+               (country.empty() || actor.country == country);
+    };
+    if (is_several(*word) && guests_.size() > 1 &&
+        std::all_of(guests_.begin(), guests_.end(), fits))
+        return {guests_,
+                fmt::format("'{}' are who came together", document_.text_of(span.begin, span.end))};
+    std::uint32_t latest = kNoIndex;
+    auto consider = [&](std::uint32_t person) {
+        if (person == kNoIndex || !fits(person)) return;
+        if (latest == kNoIndex || members_[person].last_token > members_[latest].last_token)
+            latest = person;
+    };
+    for (std::uint32_t visitor : visitors_) consider(visitor);
+    for (const Led& led : led_) consider(led.leader);
+    consider(guest_);
+    if (latest == kNoIndex) consider(stranger_met());
+    if (latest == kNoIndex) return {};
+    return {{latest},
+            fmt::format("'{}' is who has come, {}", document_.text_of(span.begin, span.end),
+                        members_[latest].actor.name)};
+}
+
 void Cast::note_guest(std::uint32_t number) {
     const Span& span = document_.spans[number];
     const Capture* word = document_.capture(span, pack_.known.counterpart);
-    if (!word) return;
-    bool guest = false;
-    for (std::uint32_t i = document_.hits_begin[word->begin];
-         i < document_.hits_begin[word->begin + 1]; ++i)
-        guest = guest || attribute(document_.entry(document_.hits[i]).attributes, "guest") == "yes";
-    if (!guest) return;
+    if (!word || !is_guest_word(*word)) return;
     const std::string country = country_in(span.begin, span.end);
     auto visitor = std::find_if(visitors_.rbegin(), visitors_.rend(), [&](std::uint32_t person) {
         return country.empty() || members_[person].actor.country == country;

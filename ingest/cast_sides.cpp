@@ -178,12 +178,11 @@ Resolved Cast::resolve_counterpart(std::uint32_t number, const std::vector<std::
 Resolved Cast::counterpart_of(const Span& span, const Capture& word, const std::string& country,
                               const std::vector<std::uint32_t>& others) {
     std::string gender;
-    bool guest = false;
+    const bool guest = is_guest_word(word);
     for (std::uint32_t i = document_.hits_begin[word.begin];
          i < document_.hits_begin[word.begin + 1]; ++i) {
         const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
         if (gender.empty()) gender = attribute(attributes, "gender");
-        guest = guest || attribute(attributes, "guest") == "yes";
     }
     auto fits = [&](const Member& member) {
         const Actor& actor = member.actor;
@@ -198,6 +197,13 @@ Resolved Cast::counterpart_of(const Span& span, const Capture& word, const std::
             fmt::format("'{}': the other side, {}", document_.text_of(span.begin, span.end),
                         members_[actor].actor.name)};
     };
+    if (guest && is_several(word) && guests_.size() > 1 &&
+        std::all_of(guests_.begin(), guests_.end(),
+                    [&](std::uint32_t person) { return fits(members_[person]); }))
+        return {guests_,
+                fmt::format("'{}' are who came together", document_.text_of(span.begin, span.end))};
+    // "A flew to P. There B received him": who went, whoever met before.
+    if (!guest && country.empty() && went_ != kNoIndex && fits(members_[went_])) return said(went_);
     for (auto visitor = visitors_.rbegin(); guest && visitor != visitors_.rend(); ++visitor)
         if (fits(members_[*visitor])) return said(*visitor);
     // Rather one of another country than those beside him: "the guest" is no compatriot.
@@ -222,6 +228,16 @@ Resolved Cast::counterpart_of(const Span& span, const Capture& word, const std::
     return {{holder}, "an office whose holder is not named: the body acts"};
 }
 
+/// Of two who met, the one who is not of the country where they did; or kNoIndex.
+std::uint32_t Cast::stranger_met() const {
+    if (sides_.size() != 2 || met_where_.empty()) return kNoIndex;
+    const std::string& one = members_[sides_[0]].actor.country;
+    const std::string& other = members_[sides_[1]].actor.country;
+    if (one == met_where_ && !other.empty() && other != met_where_) return sides_[1];
+    if (other == met_where_ && !one.empty() && one != met_where_) return sides_[0];
+    return kNoIndex;
+}
+
 void Cast::note_event(const Event& event) {
     std::uint32_t a = kNoIndex, b = kNoIndex;
     for (const Event::Part& part : event.parts) {
@@ -230,7 +246,12 @@ void Cast::note_event(const Event& event) {
         if (part.role == "b" && b == kNoIndex) b = part.actor;
         if (part.role == "each") (a == kNoIndex ? a : b) = part.actor;
     }
-    if (a != kNoIndex && b != kNoIndex && a != b) sides_ = {a, b};
+    if (a != kNoIndex && b != kNoIndex && a != b) {
+        sides_ = {a, b};
+        met_where_ = scene_of(event.sentence);
+        if (met_where_.empty()) met_where_ = land_of_places(document_.sentences[event.sentence]);
+    }
+    note_guests(event);
     note_group(event);
     if (event.rule->group == "MET_WITH" && event.modality == "happened") note_met(event);
     for (const Event::Part& part : event.parts) {
@@ -243,6 +264,19 @@ void Cast::note_event(const Event& event) {
         host_ = a, guest_ = b;
     // "... ahead of the visit of C": who is only expected has not acted.
     if (event.modality == "happened" || acted_ == kNoIndex) note_actor(event);
+}
+
+/// Who came in it: the visitors, or whom somebody received.
+void Cast::note_guests(const Event& event) {
+    const bool reception = attribute(event.rule->attributes, "host") == "yes";
+    std::vector<std::uint32_t> came;
+    went_ = kNoIndex;
+    for (const Event::Part& part : event.parts) {
+        if (members_[part.actor].actor.label != "Official") continue;
+        if (part.role == "visitor" || (reception && part.role == "b")) came.push_back(part.actor);
+        if (part.role == "visitor" && went_ == kNoIndex) went_ = part.actor;
+    }
+    if (!came.empty()) guests_ = std::move(came);
 }
 
 /// All who took part, and the first of each side, be it a body.

@@ -178,12 +178,19 @@ bool EventBuilder::came_together(const std::vector<std::uint32_t>& actors) const
 }
 
 void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t span) {
-    Resolved resolved = cast_.resolve(span);
-    if (resolved.actors.empty()) {
-        std::vector<std::uint32_t> others;
-        for (const Event::Part& part : event.parts) others.push_back(part.actor);
-        if (!others.empty()) resolved = cast_.resolve_counterpart(span, others);
-    }
+    std::vector<std::uint32_t> others;
+    for (const Event::Part& part : event.parts) others.push_back(part.actor);
+    const Span& word = document_.spans[span];
+    // "A thanked his guest" is told from A; "the guest visited P" from what was told before.
+    const bool told_from_others = !others.empty() &&
+                                  document_.capture(word, pack_.known.counterpart) &&
+                                  !document_.capture(word, pack_.known.who) &&
+                                  !document_.capture(word, pack_.known.label_office);
+    Resolved resolved;
+    if (told_from_others) resolved = cast_.resolve_counterpart(span, others);
+    if (resolved.actors.empty()) resolved = cast_.resolve(span);
+    if (resolved.actors.empty() && !others.empty() && !told_from_others)
+        resolved = cast_.resolve_counterpart(span, others);
     for (std::uint32_t actor : resolved.actors) {
         bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
             return part.actor == actor && part.role == role;

@@ -44,6 +44,22 @@ TEST_CASE("An office whose holder the next sentence names is his", "[ingest][ref
               .find("John Smith") == std::string::npos);
 }
 
+TEST_CASE("A guest who acts is who has come", "[ingest][reference]") {
+    CHECK(told("en",
+               "Polish Foreign Minister Jan Novak arrived in Riga on Monday. The guest met Prime "
+               "Minister Ilze Ozola.") ==
+          "MET_WITH | Jan Novak | Ilze Ozola; VISITED | Jan Novak | Riga; ");
+    CHECK(told("en",
+               "Latvian President Ilze Ozola received Polish Foreign Minister Jan Novak on Monday. "
+               "The guest then met Prime Minister Juris Kalns.") ==
+          "MET_WITH | Ilze Ozola | Jan Novak; MET_WITH | Jan Novak | Juris Kalns; ");
+    // "His guest" is told from him.
+    CHECK(told("en",
+               "Polish Foreign Minister Jan Novak arrived in Riga on Monday. President Ilze Ozola "
+               "received the guest.") ==
+          "MET_WITH | Ilze Ozola | Jan Novak; VISITED | Jan Novak | Riga; ");
+}
+
 TEST_CASE("A list goes on behind ages, brackets and what somebody is", "[ingest][reference]") {
     const std::string all = "MET_WITH | Luis Arandia | Jan Novak | Ilze Ozola; ";
     const std::string president = "President Luis Arandia received Foreign Minister Jan Novak";
