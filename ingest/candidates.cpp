@@ -287,11 +287,18 @@ std::uint32_t CandidateFinder::actor_after(std::uint32_t from, const Sentence& s
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
         if (span == kNoIndex) continue;
         if ((document_.spans[span].cases & cases) != 0 && !is_governed(span, sentence) &&
-            !is_circumstance(span, sentence))
+            !is_circumstance(span, sentence) && !is_unknown_speaker(span))
             return span;
         at = document_.spans[span].end - 1;
     }
     return kNoIndex;
+}
+
+/// "I", and nobody is told to say so.
+bool CandidateFinder::is_unknown_speaker(std::uint32_t span) const {
+    const Hit* word = document_.hit_at(document_.spans[span].begin, pack_.known.pronoun);
+    return word && attribute(document_.entry(*word).attributes, "speaker") == "yes" &&
+           cast_.resolve(span).actors.empty();
 }
 
 void CandidateFinder::keep_best(std::vector<Candidate>& candidates) {

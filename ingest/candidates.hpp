@@ -73,6 +73,7 @@ class CandidateFinder {
     /// "told the president, who visited ...": the actor right before the relative word acts in its
     /// clause, whatever governs him in the one before.
     std::uint32_t antecedent(std::uint32_t relative, const Sentence& sentence);
+    bool is_unknown_speaker(std::uint32_t span) const;
     std::uint32_t actor_after(std::uint32_t from, const Sentence& sentence, CaseSet cases) const;
     /// Of the rules that read one event word as one type, the one with the most slots, then the
     /// longest, then the first wins. Words that overlap ("official visit", "visit") are one.

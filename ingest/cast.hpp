@@ -237,6 +237,8 @@ class Cast {
     bool is_guest_word(const Capture& word) const;
     bool is_several(const Capture& word) const;
     Resolved by_guest(const Span& span);
+    std::uint32_t speaker_in(std::uint32_t begin, std::uint32_t end) const;
+    Resolved by_speaker(const Span& pronoun) const;
     std::uint32_t stranger_met() const;
     std::uint32_t leader_of(const Span& delegation) const;
     std::vector<std::uint32_t> leaders_of(const Span& delegation) const;

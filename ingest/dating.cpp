@@ -257,10 +257,33 @@ void Calendar::plan_if_ahead(Event& event, Day grace) const {
     event.modality_rule = "a date after the article's own day";
 }
 
+/// "I met B yesterday, A said on Wednesday": the day with the verb of saying, from which
+/// "yesterday" counts; or null.
+const Calendar::Written* Calendar::counts_from(const Written& written, const Event& event) const {
+    if (!written.days || (!written.unit.empty() && written.unit != "day") || written.weekday ||
+        is_reporting(written, event))
+        return nullptr;
+    for (const Written& told : written_) {
+        const DateMention& mention = told.mention;
+        const bool day = told.weekday && mention.date && mention.precision == 3 && !mention.decoy;
+        if (day && told.sentence == written.sentence && is_reporting(told, event) &&
+            mention.date->span() && mention.date->span()->first == mention.date->span()->last)
+            return &told;
+    }
+    return nullptr;
+}
+
 void Calendar::date_by(Event& event, const Written& written, const Sentence& sentence) {
     const DateMention& mention = written.mention;
     event.date = *mention.date;
     event.date_reasons = mention.reasons;
+    const Written* told = counts_from(written, event);
+    if (told) {
+        event.date = Date::of_day(told->mention.date->span()->first + *written.days);
+        event.date_reasons.push_back(
+            fmt::format("counted from the day on which it was told, '{}'",
+                        document_.text_of(told->mention.begin, told->mention.end)));
+    }
     bool happened = event.modality == "happened";
     if (happened && mention.year_earlier && is_past(event, sentence)) {
         event.date = *mention.year_earlier;

@@ -99,6 +99,7 @@ class Calendar {
     bool is_of_next_clause(const DateMention& mention, const Event& event) const;
     bool opens_clause(const DateMention& mention, const Event& event) const;
     bool is_past(const Event& event, const Sentence& sentence) const;
+    const Written* counts_from(const Written& written, const Event& event) const;
     void date_by(Event& event, const Written& written, const Sentence& sentence);
     bool is_of_story(const Date& date) const;
     bool date_by_shift(Event& event, const DateMention& mention) const;

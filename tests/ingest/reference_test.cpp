@@ -60,6 +60,15 @@ TEST_CASE("A guest who acts is who has come", "[ingest][reference]") {
           "MET_WITH | Ilze Ozola | Jan Novak; VISITED | Jan Novak | Riga; ");
 }
 
+TEST_CASE("Who says that he met somebody is who met him", "[ingest][reference]") {
+    const std::string quoted = "\"I met President Adama Diarro this morning,\" ";
+    CHECK(told("en", quoted + "Foreign Minister Jan Novak said on Wednesday.") ==
+          "MET_WITH | Jan Novak | Adama Diarro; ");
+    CHECK(told("en", "Foreign Minister Jan Novak said on Wednesday: " + quoted.substr(0, 45) +
+                         ".\"") == "MET_WITH | Jan Novak | Adama Diarro; ");
+    CHECK(told("en", "I met President Adama Diarro this morning.").empty());
+}
+
 TEST_CASE("A list goes on behind ages, brackets and what somebody is", "[ingest][reference]") {
     const std::string all = "MET_WITH | Luis Arandia | Jan Novak | Ilze Ozola; ";
     const std::string president = "President Luis Arandia received Foreign Minister Jan Novak";
