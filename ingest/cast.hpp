@@ -207,6 +207,9 @@ class Cast {
     Resolved all_of_event(std::uint32_t begin, std::uint32_t end) const;
     Resolved so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
                      std::string_view title) const;
+    std::vector<std::uint32_t> joined_in(std::uint32_t begin, std::uint32_t end);
+    Resolved two_joined(std::uint32_t begin, std::uint32_t end);
+    Resolved those_told(std::uint32_t begin, std::uint32_t end);
     void note_guests(const Event& event);
     void note_group(const Event& event);
     void note_met(const Event& event);

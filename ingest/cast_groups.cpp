@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kListedWithin = 3;
 /// Two neighbours of an enumeration stand no farther apart: an office and a country lie between.
 constexpr std::uint32_t kEnumerationGap = 32;
+/// What joins two persons stands so few tokens behind the first: "A and the minister B".
+constexpr std::uint32_t kJoinReach = 6;
 /// More than so many are a crowd, and "they" are whoever.
 constexpr std::size_t kLargestGroup = 5;
 /// What the lines of a list begin with.
@@ -102,6 +104,53 @@ Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count
                                document_.text_of(begin, end), count)};
 }
 
+/// "A and B are to share an office. On Monday the two met": the only persons of the stretch, joined
+/// there by "and"; or nobody.
+std::vector<std::uint32_t> Cast::joined_in(std::uint32_t begin, std::uint32_t end) {
+    std::vector<std::uint32_t> named;
+    std::uint32_t last = begin;
+    bool joined = false;
+    for (std::uint32_t at = begin; at < end; ++at) {
+        const std::uint32_t span = document_.span_at(at, pack_.known.actor);
+        const Capture* who =
+            span == kNoIndex ? nullptr : document_.capture(document_.spans[span], pack_.known.who);
+        const std::uint32_t inner =
+            who ? document_.span_at(who->begin, pack_.known.person) : std::uint32_t{kNoIndex};
+        if (inner == kNoIndex || document_.spans[span].end > end) continue;
+        const std::uint32_t person = person_of(inner);
+        if (std::find(named.begin(), named.end(), person) == named.end()) {
+            const Hit* hit = document_.hit_in(last, at, pack_.known.list_and);
+            joined = named.size() == 1 && hit && at - last <= kJoinReach;
+            named.push_back(person);
+        }
+        last = document_.spans[span].end;
+        at = last - 1;
+    }
+    if (named.size() != 2 || !joined) return {};
+    return named;
+}
+
+/// "The two" whom nothing told of before: who are joined by "and" in the same sentence before it or
+/// in the sentence before, be they of one country.
+Resolved Cast::two_joined(std::uint32_t begin, std::uint32_t end) {
+    const std::uint32_t here = document_.sentence_at(begin);
+    if (here == kNoIndex) return {};
+    std::vector<std::uint32_t> named = joined_in(document_.sentences[here].begin, begin);
+    if (named.empty() && here > 0)
+        named = joined_in(document_.sentences[here - 1].begin, document_.sentences[here - 1].end);
+    if (named.empty()) return {};
+    return {named, fmt::format("'{}' are the two joined before", document_.text_of(begin, end))};
+}
+
+/// "They": who took part in the event before; where nobody has met yet, who leads the delegation
+/// told last, or the two joined before.
+Resolved Cast::those_told(std::uint32_t begin, std::uint32_t end) {
+    if (Resolved all = all_of_event(begin, end); !all.actors.empty()) return all;
+    if (group_.empty() && sides_.empty() && !led_.empty() && led_.back().token < begin)
+        return {{led_.back().leader}, "leads the delegation named before"};
+    return two_joined(begin, end);
+}
+
 Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
     const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
     if (pair && pair->end == end) {
@@ -110,8 +159,10 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
         const auto count = static_cast<std::size_t>(
             std::atoi(std::string(attribute(attributes, "number")).c_str()));
         if (count > 2) return so_many(begin, end, count, title);
-        if (attribute(attributes, "all") == "yes" && group_.size() > 2)
-            return all_of_event(begin, end);
+        const bool all = attribute(attributes, "all") == "yes";
+        if (all && (group_.size() > 2 || sides_.empty())) {
+            if (Resolved told = those_told(begin, end); !told.actors.empty()) return told;
+        }
         bool bodies = attribute(attributes, "bodies") == "yes";
         if (bodies && sides_.size() != 2 && parties_.size() == 2) {
             return {parties_, fmt::format("'{}' are the sides of the event before",
@@ -129,6 +180,7 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
         std::string_view title = attribute(document_.entry(*pair).attributes, "title");
         if (!title.empty()) return two_of_title(begin, end, title);
     }
+    if (Resolved joined = two_joined(begin, end); !joined.actors.empty()) return joined;
     // No event yet: the two persons named so far, if of two countries.
     std::vector<std::uint32_t> named;
     for (const Member& member : members_) {

@@ -349,7 +349,7 @@ Resolved Cast::by_pronoun(const Span& span) {
         return by_speaker(span);
     bool several = attribute(span.rule->attributes, "number") == "2";
     if (several || (word && attribute(document_.entry(*word).attributes, "number") == "2"))
-        return all_of_event(span.begin, span.end);
+        return those_told(span.begin, span.end);
     // "Ce dernier": who was named last, whoever acts.
     bool latter = word && attribute(document_.entry(*word).attributes, "latter") == "yes";
     // Of the last sentence that names somebody who fits, who acted there, else the first: the

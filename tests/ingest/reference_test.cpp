@@ -84,3 +84,14 @@ TEST_CASE("A clause about others between commas takes nobody's verb", "[ingest][
                "Премьер-министр Хорватии Иво Марек, которого сопровождал министр финансов Йосип "
                "Барац, прилетел в воскресенье в Доху.") == "VISITED | Иво Марек | Доха; ");
 }
+
+TEST_CASE("They are the two joined before, or who leads the delegation", "[ingest][reference]") {
+    CHECK(told("de",
+               "CDU-Chef Hartwig Sieveking und Ministerin Lena Voß loten eine Koalition aus. Am "
+               "Montag trafen sich beide zu einem Gespräch.") ==
+          "MET_WITH | Hartwig Sieveking | Lena Voß; ");
+    CHECK(told("en",
+               "A Kenyan delegation led by Speaker Adama Diarro arrived in Riga on Monday. They "
+               "met President Ilze Ozola.") ==
+          "MET_WITH | Adama Diarro | Ilze Ozola; VISITED | Adama Diarro | Riga; ");
+}
