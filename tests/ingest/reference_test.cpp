@@ -85,6 +85,14 @@ TEST_CASE("A clause about others between commas takes nobody's verb", "[ingest][
                "Барац, прилетел в воскресенье в Доху.") == "VISITED | Иво Марек | Доха; ");
 }
 
+TEST_CASE("Who leads a delegation may be told behind it", "[ingest][reference]") {
+    CHECK(
+        told("en",
+             "A Georgian delegation arrived in Riga on Monday. Its leader, Minister Irakli Beria, "
+             "met President Ilze Ozola.") ==
+        "MET_WITH | Irakli Beria | Ilze Ozola; VISITED | Irakli Beria | Riga; ");
+}
+
 TEST_CASE("They are the two joined before, or who leads the delegation", "[ingest][reference]") {
     CHECK(told("de",
                "CDU-Chef Hartwig Sieveking und Ministerin Lena Voß loten eine Koalition aus. Am "
