@@ -2,19 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "ingest/cast.hpp"
 
 namespace parley::ingest {
-namespace {
-
-/// Who speaks is told at most so many tokens from the verb of saying.
-constexpr std::uint32_t kSpeakerReach = 14;
-constexpr std::array<std::string_view, 8> kQuotes = {"\"", "“", "”", "„", "«", "»", "‟", "″"};
-
-}  // namespace
 
 Resolved Cast::resolve(std::uint32_t number) {
     const Span& span = document_.spans[number];
@@ -375,149 +366,6 @@ Resolved Cast::by_pronoun(const Span& span) {
     return {{best->actor.number},
             fmt::format("'{}' is the last person named who fits",
                         document_.text_of(span.begin, span.end))};
-}
-
-/// Somebody said what stands there: who is told beside a verb of saying in this sentence, behind
-/// the quotation or before it; or kNoIndex where that is nobody, or one of two.
-std::uint32_t Cast::speaker_in(std::uint32_t begin, std::uint32_t end) const {
-    std::uint32_t speaker = kNoIndex, verb = begin;
-    while (document_.hit_in(verb, end, pack_.known.saying, &verb)) {
-        const std::uint32_t from = verb - std::min(verb - begin, kSpeakerReach);
-        for (std::uint32_t at = from; at < std::min(end, verb + kSpeakerReach); ++at) {
-            auto found = of_span_.find(document_.span_at(at, pack_.known.person));
-            if (found == of_span_.end()) continue;
-            if (speaker != kNoIndex && speaker != found->second) return kNoIndex;
-            speaker = found->second;
-        }
-        ++verb;
-    }
-    return speaker;
-}
-
-/// "I met A this morning", said B: who speaks where a quotation holds the pronoun. Told outside of
-/// it, in its sentence, else in the one before or behind.
-Resolved Cast::by_speaker(const Span& pronoun) const {
-    const std::uint32_t number = document_.sentence_at(pronoun.begin);
-    if (number == kNoIndex) return {};
-    const Sentence& own = document_.sentences[number];
-    auto is_quote = [&](std::uint32_t at) {
-        const std::string_view mark = document_.text_of(at, at + 1);
-        return std::find(kQuotes.begin(), kQuotes.end(), mark) != kQuotes.end();
-    };
-    std::uint32_t open = kNoIndex, close = own.end;
-    for (std::uint32_t at = pronoun.begin; at-- > own.begin && open == kNoIndex;)
-        if (is_quote(at)) open = at;
-    for (std::uint32_t at = pronoun.end; at < own.end && close == own.end; ++at)
-        if (is_quote(at)) close = at;
-    std::uint32_t speaker = kNoIndex;
-    if (close < own.end) speaker = speaker_in(close, own.end);
-    if (speaker == kNoIndex && open != kNoIndex) speaker = speaker_in(own.begin, open);
-    const bool quoted = open != kNoIndex || close < own.end;
-    if (speaker == kNoIndex && quoted && number > 0) {
-        const Sentence& before = document_.sentences[number - 1];
-        speaker = speaker_in(before.begin, before.end);
-    }
-    if (speaker == kNoIndex && quoted && number + 1 < document_.sentences.size()) {
-        const Sentence& behind = document_.sentences[number + 1];
-        speaker = speaker_in(behind.begin, behind.end);
-    }
-    if (speaker == kNoIndex || !is_public(speaker)) return {};
-    return {{speaker},
-            fmt::format("'{}' is who says so, {}", document_.text_of(pronoun.begin, pronoun.end),
-                        members_[speaker].actor.name)};
-}
-
-std::uint32_t Cast::guest_called_so(std::uint32_t number, std::uint32_t host) const {
-    const Span& span = document_.spans[number];
-    if (!of_pronoun_.contains(number)) return kNoIndex;
-    const Member& here = members_[host];
-    const Member* guest = nullptr;
-    for (const Member& member : members_) {
-        bool named = member.actor.label == "Official" && member.last_token > 0 &&
-                     member.last_sentence == here.last_sentence && member.last_token <= span.begin;
-        bool abroad = !member.actor.country.empty() && member.actor.country != here.actor.country;
-        if (named && abroad && (!guest || member.last_token > guest->last_token)) guest = &member;
-    }
-    return guest ? guest->actor.number : kNoIndex;
-}
-
-std::uint32_t Cast::guest_received_by(std::uint32_t host, const Actor& place,
-                                      std::uint32_t token) const {
-    if (host != host_ || place.country.empty()) return kNoIndex;
-    const Actor& own = members_[host].actor;
-    const Actor& guest = members_[guest_].actor;
-    if (guest.country == place.country) return kNoIndex;
-    bool at_home = own.country.empty() ? !guest.country.empty() : own.country == place.country;
-    std::string_view gender;
-    if (const Hit* word = document_.hit_at(token, pack_.known.pronoun))
-        gender = attribute(document_.entry(*word).attributes, "gender");
-    bool fits = gender.empty() || guest.gender.empty() || gender == guest.gender;
-    return at_home && fits ? guest_ : kNoIndex;
-}
-
-/// The word tells that whoever is meant has come from elsewhere (entry attribute `guest`).
-bool Cast::is_guest_word(const Capture& word) const {
-    for (std::uint32_t i = document_.hits_begin[word.begin];
-         i < document_.hits_begin[word.begin + 1]; ++i)
-        if (attribute(document_.entry(document_.hits[i]).attributes, "guest") == "yes") return true;
-    return false;
-}
-
-/// The word is of several: "guests" (entry attribute `number`).
-bool Cast::is_several(const Capture& word) const {
-    for (std::uint32_t i = document_.hits_begin[word.begin];
-         i < document_.hits_begin[word.begin + 1]; ++i) {
-        const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
-        if (document_.hits[i].end == word.end && attribute(attributes, "number") == "2")
-            return true;
-    }
-    return false;
-}
-
-/// "The guest", "the visitors" where they act: who has visited, led a delegation or been received,
-/// whoever was mentioned last; else who met somebody at home where they met. Nobody in a title.
-Resolved Cast::by_guest(const Span& span) {
-    const Capture* word = document_.capture(span, pack_.known.counterpart);
-    if (!word || !is_guest_word(*word) || in_title(span.begin)) return {};
-    std::string_view gender;
-    if (const Hit* hit = document_.hit_at(word->begin, pack_.known.pronoun))
-        gender = attribute(document_.entry(*hit).attributes, "gender");
-    const std::string country = country_in(span.begin, span.end);
-    auto fits = [&](std::uint32_t person) {
-        const Actor& actor = members_[person].actor;
-        return actor.label == "Official" && members_[person].first_token < span.begin &&
-               (gender.empty() || actor.gender.empty() || actor.gender == gender) &&
-               (country.empty() || actor.country == country);
-    };
-    if (is_several(*word) && guests_.size() > 1 &&
-        std::all_of(guests_.begin(), guests_.end(), fits))
-        return {guests_,
-                fmt::format("'{}' are who came together", document_.text_of(span.begin, span.end))};
-    std::uint32_t latest = kNoIndex;
-    auto consider = [&](std::uint32_t person) {
-        if (person == kNoIndex || !fits(person)) return;
-        if (latest == kNoIndex || members_[person].last_token > members_[latest].last_token)
-            latest = person;
-    };
-    for (std::uint32_t visitor : visitors_) consider(visitor);
-    for (const Led& led : led_) consider(led.leader);
-    consider(guest_);
-    if (latest == kNoIndex) consider(stranger_met());
-    if (latest == kNoIndex) return {};
-    return {{latest},
-            fmt::format("'{}' is who has come, {}", document_.text_of(span.begin, span.end),
-                        members_[latest].actor.name)};
-}
-
-void Cast::note_guest(std::uint32_t number) {
-    const Span& span = document_.spans[number];
-    const Capture* word = document_.capture(span, pack_.known.counterpart);
-    if (!word || !is_guest_word(*word)) return;
-    const std::string country = country_in(span.begin, span.end);
-    auto visitor = std::find_if(visitors_.rbegin(), visitors_.rend(), [&](std::uint32_t person) {
-        return country.empty() || members_[person].actor.country == country;
-    });
-    if (visitor != visitors_.rend()) note_mention(*visitor, span.begin);
 }
 
 }  // namespace parley::ingest
