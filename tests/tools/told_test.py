@@ -176,7 +176,7 @@ def main():
     parser.add_argument("--packs", type=pathlib.Path)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("languages", nargs="*")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     mistakes = 0
     for path in sorted(arguments.folder.glob("*.txt")):
         if arguments.languages and path.stem not in arguments.languages:
