@@ -147,6 +147,7 @@ class Cast {
                              const std::string& country, std::uint32_t token);
     void name_for_country(std::uint32_t number, const std::string& name,
                           const std::string& country);
+    static bool tells_base(const Entry& entry);
     std::string base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const;
     std::uint32_t country_actor(const std::string& code);
     std::uint32_t add(Actor actor, std::uint32_t token);

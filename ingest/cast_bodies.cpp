@@ -273,6 +273,12 @@ Gender Cast::head_gender(const Span& span) const {
     return 0;
 }
 
+/// The entry says how a body's head is shown, or that it is one.
+bool Cast::tells_base(const Entry& entry) {
+    return !attribute(entry.attributes, "base").empty() ||
+           !attribute(entry.attributes, "label").empty();
+}
+
 /// The span's text with the base forms of its head and adjectives.
 std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t end) const {
     std::string out;
@@ -297,7 +303,12 @@ std::string Cast::base_of(const Span& span, std::uint32_t begin, std::uint32_t e
         if (capture) {
             for (std::uint32_t i = document_.hits_begin[at]; i < document_.hits_begin[at + 1];
                  ++i) {
-                if (document_.hits[i].end == capture->end) hit = &document_.hits[i];
+                if (document_.hits[i].end != capture->end) continue;
+                // A word may stand in lists that have nothing to do with bodies.
+                if (hit && tells_base(document_.entry(*hit)) &&
+                    !tells_base(document_.entry(document_.hits[i])))
+                    continue;
+                hit = &document_.hits[i];
             }
         }
         if (capture && capture->label == pack_.known.adj && gender != 0 && capture->end == next) {
