@@ -25,7 +25,9 @@ std::size_t small_ascii(std::string_view text) {
 char32_t next_of(std::string_view text, std::size_t& at) {
     constexpr std::size_t kMostBytes = 4;
     if (at + kMostBytes > text.size()) return next_code_point(text, at);
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const auto byte = [&](std::size_t i) -> unsigned {
+        return static_cast<unsigned char>(text[at + i]);
+    };
     const unsigned lead = byte(0);
     if (lead < 0x80) return ++at, lead;
     char32_t c = (lead & 0x1F) << 6 | (byte(1) & 0x3F);
