@@ -121,6 +121,23 @@ GazetteerEntry parse_entry(std::string_view line, std::string_view label, const 
     return entry;
 }
 
+/// "Ministry of Youth and Sports" of the key "ministry-of-youth-and-sports"; empty for what is no
+/// ministry's. Keys are slugs of the English name.
+std::string ministry_of(std::string_view kind) {
+    if (!kind.starts_with("ministry-")) return {};
+    std::string name;
+    for (std::size_t at = 0; at < kind.size();) {
+        std::string_view word = kind.substr(at, kind.find('-', at) - at);
+        at += word.size() + 1;
+        const bool small = word == "of" || word == "and" || word == "for" || word == "the";
+        if (!name.empty()) name += ' ';
+        name += word;
+        char& first = name[name.size() - word.size()];
+        if (!small && first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    }
+    return name;
+}
+
 /// Countries that English names with an article.
 bool has_article(std::string_view country) {
     constexpr std::string_view kWithArticle[] = {"AE", "BS", "CD", "CF", "CG", "CK", "CZ",
@@ -257,11 +274,12 @@ std::string Gazetteer::body_name(std::string_view kind, std::string_view country
     if (entry) return english(*entry);
     auto owner = data_->by_country.find(std::string(country));
     if (owner == data_->by_country.end()) return {};
-    for (const auto& generic : data_->kinds)
-        if (generic.key == kind)
-            return fmt::format("{} of {}{}", english(generic), has_article(country) ? "the " : "",
-                               english(data_->entries[owner->second]));
-    return {};
+    auto known = std::find_if(data_->kinds.begin(), data_->kinds.end(),
+                              [&](const GazetteerEntry& generic) { return generic.key == kind; });
+    std::string generic = known != data_->kinds.end() ? english(*known) : ministry_of(kind);
+    if (generic.empty()) return {};
+    return fmt::format("{} of {}{}", generic, has_article(country) ? "the " : "",
+                       english(data_->entries[owner->second]));
 }
 
 /// Offices that no office file knows, countries that are none, and sole holders who overlap.

@@ -93,4 +93,7 @@ TEST_CASE("Countries carry the names of every language and generic bodies their 
     CHECK(gazetteer.body_key("ministry-of-defence", "RU") == "ministry-of-defence-of-russia");
     CHECK(gazetteer.body_key("government", "US") == "government-of-the-united-states");
     CHECK(gazetteer.body_name("government", "NL") == "government of the Netherlands");
+    CHECK(gazetteer.body_name("ministry-of-youth-and-sports", "VN") ==
+          "Ministry of Youth and Sports of Vietnam");
+    CHECK(gazetteer.body_name("town-hall", "VN").empty());
 }
