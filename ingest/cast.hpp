@@ -186,6 +186,10 @@ class Cast {
     Home home_of(std::uint32_t person, const Lands& lands) const;
     std::uint32_t ministry_of_place(const Span& office, const Capture& topic);
     std::uint32_t minister_abroad(const Span& office, const std::string& title) const;
+    std::uint32_t holder_of_land(std::string_view country, std::string_view title,
+                                 const std::string& kind, bool any_head) const;
+    Resolved of_lands(const Span& span, std::string_view title, const std::string& kind,
+                      bool any_head) const;
     Resolved holders_of_lands(const Span& span) const;
     std::string only_land(std::uint32_t begin, std::uint32_t end) const;
     Home home_beside(const Held& held, const std::vector<Event>& events) const;
@@ -198,6 +202,7 @@ class Cast {
     void hold_further(std::uint32_t number, std::uint32_t person);
     bool in_title(std::uint32_t token) const;
     bool only_plural(std::uint32_t begin, std::uint32_t end) const;
+    bool says(std::uint32_t begin, std::uint32_t end, std::string_view name) const;
     bool leads_its_body(std::uint32_t begin, std::uint32_t end) const;
     /// No office of another title is known of this actor.
     bool may_hold(std::uint32_t actor, std::string_view title) const;
@@ -215,6 +220,7 @@ class Cast {
     void note_group(const Event& event);
     void note_met(const Event& event);
     bool on_side(std::uint32_t who, const std::vector<std::uint32_t>& side) const;
+    std::string ministry_kind(const Held& held) const;
     std::uint32_t office_abroad(const std::string& country,
                                 const std::vector<std::uint32_t>& others, std::uint32_t token);
     Resolved two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const;

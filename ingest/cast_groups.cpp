@@ -44,7 +44,7 @@ bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
     for (const Held& held : held_) {
         if (held.actor != actor) continue;
         if (held.title == title) return true;
-        other = true;
+        other = other || !held.peer;  // "his colleague" may be any office
     }
     return title.empty() || !other;
 }

@@ -71,6 +71,13 @@ Resolved Cast::resolve(std::uint32_t number) {
     } else if (document_.capture(span, known.counterpart)) {
         result = by_guest(span);
     } else if (const Capture* pair = document_.capture(span, known.label_pair)) {
+        // "The leaders of X and Y": of each the head, or who else of it is in office.
+        const Hit* listed = document_.hit_at(pair->begin, known.list_pair);
+        const auto title = listed && listed->end == pair->end
+                               ? attribute(document_.entry(*listed).attributes, "title")
+                               : std::string_view();
+        if (Resolved each = of_lands(span, title, {}, title.empty()); !each.actors.empty())
+            return each;
         // Nobody is named anew: who was spoken of last stays so.
         return resolve_pair(pair->begin, pair->end);
     }
@@ -163,13 +170,44 @@ bool Cast::only_plural(std::uint32_t begin, std::uint32_t end) const {
     return plural;
 }
 
-bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
+/// Of the listed forms that stand here one has the attribute: `leads=yes`.
+bool Cast::says(std::uint32_t begin, std::uint32_t end, std::string_view name) const {
     for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
         const Hit& hit = document_.hits[i];
-        if (hit.end == end && attribute(document_.entry(hit).attributes, "leads") == "yes")
+        if (hit.end == end && attribute(document_.entry(hit).attributes, name) == "yes")
             return true;
     }
     return false;
+}
+
+bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
+    return says(begin, end, "leads");
+}
+
+/// Who holds the office of that title, and of that kind of ministry if it is one, in that country;
+/// with `any_head` whoever is head of state or government there. Where the article tells an office
+/// of nobody from there, the only person in office of that country. Else kNoIndex.
+std::uint32_t Cast::holder_of_land(std::string_view country, std::string_view title,
+                                   const std::string& kind, bool any_head) const {
+    std::uint32_t holder = kNoIndex;
+    for (const Held& held : held_) {
+        if (held.former || held.country != country) continue;
+        const std::string its = kind.empty() ? kind : ministry_kind(held);
+        // Nobody says "foreign minister" of the US Secretary of State, but of several at once.
+        const bool same_post = (!kind.empty() && held.leads) || (any_head && held.state);
+        if (its != kind || (held.title != title && !same_post)) continue;
+        if (holder != kNoIndex && holder != held.actor) return kNoIndex;
+        holder = held.actor;
+    }
+    if (holder != kNoIndex) return holder;
+    for (const Member& member : members_) {
+        if (member.actor.label != "Official" || member.actor.country != country ||
+            !member.in_office || !may_hold(member.actor.number, title))
+            continue;
+        if (holder != kNoIndex) return kNoIndex;
+        holder = member.actor.number;
+    }
+    return holder;
 }
 
 /// "The foreign ministers of X and Y" (rule attribute `lands=yes`): who holds the office of each.
@@ -182,21 +220,21 @@ Resolved Cast::holders_of_lands(const Span& span) const {
             topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
     }
     const std::string kind = topic ? ministry_named(*topic).slug : std::string();
+    const Capture* word = document_.capture(span, pack_.known.word);
+    const bool any_head = word && says(word->begin, word->end, "any-head");
+    return of_lands(span, title, kind, any_head);
+}
+
+/// Who holds such an office of each country that the span names; nobody where one of them has none.
+Resolved Cast::of_lands(const Span& span, std::string_view title, const std::string& kind,
+                        bool any_head) const {
     std::vector<std::uint32_t> found;
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
         const Hit* land = document_.hit_at(at, pack_.known.country);
         if (!land) continue;
         at = land->end - 1;
-        auto country = attribute(document_.entry(*land).attributes, "country");
-        std::uint32_t holder = kNoIndex;
-        for (const Held& held : held_) {
-            bool same_kind = kind.empty() || held.ministry == kind ||
-                             (held.body != kNoIndex && members_[held.body].concept_slug == kind);
-            if (held.former || held.title != title || held.country != country || !same_kind)
-                continue;
-            if (holder != kNoIndex && holder != held.actor) return {};
-            holder = held.actor;
-        }
+        const auto country = attribute(document_.entry(*land).attributes, "country");
+        const std::uint32_t holder = holder_of_land(country, title, kind, any_head);
         if (holder == kNoIndex) return {};
         found.push_back(holder);
     }
@@ -213,9 +251,8 @@ std::uint32_t Cast::minister_abroad(const Span& office, const std::string& title
     if (kind.empty()) return kNoIndex;
     std::uint32_t found = kNoIndex;
     for (const Held& held : held_) {
-        const bool same_kind = held.ministry == kind ||
-                               (held.body != kNoIndex && members_[held.body].concept_slug == kind);
-        if (held.former || held.title != title || !same_kind || held.actor == found) continue;
+        if (held.former || held.title != title || held.actor == found) continue;
+        if (ministry_kind(held) != kind) continue;
         if (found != kNoIndex) return kNoIndex;
         found = held.actor;
     }

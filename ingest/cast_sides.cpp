@@ -129,6 +129,16 @@ Resolved Cast::by_side(const Span& span) {
     return {};
 }
 
+/// Of which kind the ministry is that the office belongs to, be it a body with a name of its own:
+/// "ministry-of-foreign-affairs" for the US Secretary of State. Empty for no ministry.
+std::string Cast::ministry_kind(const Held& held) const {
+    if (held.body == kNoIndex) return held.ministry;
+    const Member& body = members_[held.body];
+    if (!body.concept_slug.empty()) return body.concept_slug;
+    const GazetteerEntry* known = Gazetteer::built_in().find("Body", body.actor.key);
+    return known ? known->kind : std::string();
+}
+
 /// Who holds in that country the office that somebody of `others` holds, wherever the article names
 /// him. Where it names nobody the body acts: "his Polish counterpart" of a foreign minister is the
 /// foreign ministry of Poland.
@@ -139,14 +149,14 @@ std::uint32_t Cast::office_abroad(const std::string& country,
         if (own.former || own.country == country ||
             std::find(others.begin(), others.end(), own.actor) == others.end())
             continue;
-        const std::string kind =
-            own.body == kNoIndex ? own.ministry : members_[own.body].concept_slug;
+        const std::string kind = ministry_kind(own);
         for (const Held& held : held_) {
-            // A ministry that the gazetteer knows by its name has no kind.
-            std::string its = held.body == kNoIndex ? kind : members_[held.body].concept_slug;
-            bool other_kind = !its.empty() && its != kind;
-            if (!held.former && held.country == country && held.title == own.title && !other_kind)
-                return held.actor;
+            if (held.former || held.country != country) continue;
+            const std::string its = ministry_kind(held);
+            const bool same_kind = its.empty() || its == kind;
+            // "Secretary of State" and "foreign minister" both head a foreign ministry.
+            const bool same_post = own.leads && held.leads && !kind.empty() && its == kind;
+            if (same_post || (held.title == own.title && same_kind)) return held.actor;
         }
         std::uint32_t office = document_.span_at(own.begin, pack_.known.office);
         const Capture* topic = office == kNoIndex ? nullptr
