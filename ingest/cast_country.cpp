@@ -81,7 +81,8 @@ void Cast::tell_country(std::uint32_t person, const std::string& country) {
 }
 
 /// "His Polish and Lithuanian colleagues A and B", "the foreign ministers of X and Y A and B": to
-/// each his country, in the order told. "The deputies of parliament A and B": each is a deputy.
+/// each his country and the office there, in the order told. "The deputies of parliament A and B":
+/// each is a deputy.
 void Cast::meet_group(const Span& span, const std::vector<Capture>& whos) {
     const std::vector<Capture> offices = document_.captures_of(span, pack_.known.label_office);
     std::vector<std::string> lands;
@@ -96,8 +97,14 @@ void Cast::meet_group(const Span& span, const std::vector<Capture>& whos) {
             at = land->end - 1;
         }
     }
+    // "The envoys of X A, of Y B and of Z C": the first land stands with the office.
+    if (!of_offices && !offices.empty() && lands.size() + 1 == whos.size()) {
+        const std::string first = country_in(offices.front().begin, offices.front().end);
+        if (!first.empty()) lands.insert(lands.begin(), first);
+    }
     const bool each = lands.size() == whos.size();
-    const bool shared = of_offices && (each || lands.size() < 2);  // else nobody says who is whose
+    // Else nobody says who is whose.
+    const bool shared = each || (of_offices && lands.size() < 2);
     const std::string country = shared ? country_of_actor_span(span) : std::string();
     for (std::size_t i = 0; i < whos.size(); ++i) {
         std::uint32_t person_span = document_.span_at(whos[i].begin, pack_.known.person);

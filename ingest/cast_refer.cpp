@@ -184,65 +184,6 @@ bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
     return says(begin, end, "leads");
 }
 
-/// Who holds the office of that title, and of that kind of ministry if it is one, in that country;
-/// with `any_head` whoever is head of state or government there. Where the article tells an office
-/// of nobody from there, the only person in office of that country. Else kNoIndex.
-std::uint32_t Cast::holder_of_land(std::string_view country, std::string_view title,
-                                   const std::string& kind, bool any_head) const {
-    std::uint32_t holder = kNoIndex;
-    for (const Held& held : held_) {
-        if (held.former || held.country != country) continue;
-        const std::string its = kind.empty() ? kind : ministry_kind(held);
-        // Nobody says "foreign minister" of the US Secretary of State, but of several at once.
-        const bool same_post = (!kind.empty() && held.leads) || (any_head && held.state);
-        if (its != kind || (held.title != title && !same_post)) continue;
-        if (holder != kNoIndex && holder != held.actor) return kNoIndex;
-        holder = held.actor;
-    }
-    if (holder != kNoIndex) return holder;
-    for (const Member& member : members_) {
-        if (member.actor.label != "Official" || member.actor.country != country ||
-            !member.in_office || !may_hold(member.actor.number, title))
-            continue;
-        if (holder != kNoIndex) return kNoIndex;
-        holder = member.actor.number;
-    }
-    return holder;
-}
-
-/// "The foreign ministers of X and Y" (rule attribute `lands=yes`): who holds the office of each.
-Resolved Cast::holders_of_lands(const Span& span) const {
-    const std::string title = title_of(span);
-    const Capture* topic = document_.capture(span, pack_.known.label_topic);
-    if (const Capture* body = document_.capture(span, pack_.known.label_body); !topic && body) {
-        std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
-        if (inner != kNoIndex)
-            topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
-    }
-    const std::string kind = topic ? ministry_named(*topic).slug : std::string();
-    const Capture* word = document_.capture(span, pack_.known.word);
-    const bool any_head = word && says(word->begin, word->end, "any-head");
-    return of_lands(span, title, kind, any_head);
-}
-
-/// Who holds such an office of each country that the span names; nobody where one of them has none.
-Resolved Cast::of_lands(const Span& span, std::string_view title, const std::string& kind,
-                        bool any_head) const {
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {
-        const Hit* land = document_.hit_at(at, pack_.known.country);
-        if (!land) continue;
-        at = land->end - 1;
-        const auto country = attribute(document_.entry(*land).attributes, "country");
-        const std::uint32_t holder = holder_of_land(country, title, kind, any_head);
-        if (holder == kNoIndex) return {};
-        found.push_back(holder);
-    }
-    if (found.size() < 2) return {};
-    return {found, fmt::format("'{}' are who holds it of each country",
-                               document_.text_of(span.begin, span.end))};
-}
-
 /// "The Minister of Defence" of no country told, where the article names one minister of defence:
 /// he, of whatever country, if the sentence does not name him already. Else kNoIndex.
 std::uint32_t Cast::minister_abroad(const Span& office, const std::string& title) const {
