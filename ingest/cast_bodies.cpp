@@ -102,7 +102,8 @@ std::uint32_t Cast::body_named(const std::string& name, const std::string& conce
     // Shown with its country, unless that is the one meant where none is said.
     auto land = pack_.countries.find(country);
     bool foreign = !pack_.home.empty() && country != pack_.home && land != pack_.countries.end();
-    bool bare = foreign && name.find(land->second.name) == std::string::npos;
+    bool bare = foreign && name.find(land->second.name) == std::string::npos &&
+                name.find(land->second.of()) == std::string::npos;
     if (!bare) add_name(number, name.empty() ? concept_slug : name);
     name_for_country(number, name, country);
     return number;
@@ -118,7 +119,9 @@ void Cast::name_for_country(std::uint32_t number, const std::string& name,
     const std::string& slug = members_[number].concept_slug;
     const Gazetteer& gazetteer = Gazetteer::built_in();
     if (!slug.empty()) actor.key = gazetteer.body_key(slug, country);
-    if (!name.empty() && name.find(found->second.name) == std::string::npos) {
+    const bool says_it = name.find(found->second.name) != std::string::npos ||
+                         name.find(found->second.of()) != std::string::npos;
+    if (!name.empty() && !says_it) {
         // Every country has a ministry of that name: shown is whose it is.
         auto joint = attribute(pack_.settings, "body-of-country");
         std::string full =

@@ -224,10 +224,15 @@ void PackBuilder::add_leader(const GazetteerEntry& known) {
     }
 }
 
-/// The genitive of a country's name, from the list entry that declines it.
+/// The genitive of a country's name, from the list entry that declines it, or that is it
+/// (`genitive=yes`: "der Ukraine", "du Japon").
 void PackBuilder::note_genitive(const Entry& entry, const std::vector<WrittenForm>& forms) {
     auto country = pack_.countries.find(attribute(entry.attributes, "country"));
     if (country == pack_.countries.end() || !attribute(entry.attributes, "adj").empty()) return;
+    if (attribute(entry.attributes, "genitive") == "yes") {
+        country->second.genitive = forms.front().text;
+        return;
+    }
     bool own = false;
     for (const WrittenForm& form : forms) {
         if (form.grammatical_case == "nom" || form.grammatical_case.empty())
@@ -238,7 +243,9 @@ void PackBuilder::note_genitive(const Entry& entry, const std::vector<WrittenFor
 
 void PackBuilder::add(Entry entry, const std::vector<WrittenForm>& forms) {
     auto number = static_cast<std::uint32_t>(pack_.lexicon.entries.size());
-    if (entry.list == pack_.lists.number("country")) note_genitive(entry, forms);
+    if (entry.list == pack_.lists.number("country") ||
+        attribute(entry.attributes, "genitive") == "yes")
+        note_genitive(entry, forms);
     entry.base = forms.front().text;
     pack_.lexicon.entries.push_back(std::move(entry));
     for (const WrittenForm& form : forms) add_form(number, form);
