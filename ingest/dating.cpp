@@ -207,6 +207,7 @@ void Calendar::date(Event& event, const Sentence& sentence) {
         return;
     }
     const bool back = mention && mention->back;
+    if (!mention && date_as_remembered(event)) return;
     if (!back && is_told_later(event)) {
         event.date = Date::of_day(*reference_);
         event.date_reasons.push_back(reference_reason_);
@@ -292,6 +293,11 @@ void Calendar::date_by(Event& event, const Written& written, const Sentence& sen
     // "He is received on Tuesday": there is no doubt which Tuesday.
     plan_if_ahead(event, written.present ? 0 : kAhead);
     bool story = is_of_story(event.date);
+    remembered_ = {};
+    const bool over = reference_ && event.date.span() &&
+                      event.date.span()->last < *reference_ - kStoryDays;  // not "this year"
+    if (over && event.modality == "happened" && !is_reporting(written, event))
+        remembered_ = {event.date, event.sentence, actors_of(event)};
     if (mention.precision == 3 && story && event.modality == "happened" &&
         !is_reporting(written, event) && event.date.text().find('/') == std::string::npos) {
         main_ = event.date;
@@ -344,6 +350,23 @@ bool Calendar::date_as_told(Event& event) const {
     if (told == told_.end()) return false;
     event.date = told->second;
     event.date_reasons.push_back("the same was dated before");
+    return true;
+}
+
+/// "On 12 September 1973 he came to Laos. At the airport B received him": told right behind what is
+/// remembered, by one who took part in it, and without a date.
+bool Calendar::date_as_remembered(Event& event) const {
+    // A further visit is another journey.
+    if (event.rule->group == "VISITED" || event.sentence == 0 ||
+        remembered_.sentence != event.sentence - 1)
+        return false;
+    const std::vector<std::uint32_t> actors = actors_of(event);
+    const bool same_people = std::any_of(actors.begin(), actors.end(), [&](std::uint32_t actor) {
+        return std::binary_search(remembered_.actors.begin(), remembered_.actors.end(), actor);
+    });
+    if (!same_people) return false;
+    event.date = remembered_.date;
+    event.date_reasons.push_back("told right behind what was remembered");
     return true;
 }
 

@@ -104,6 +104,7 @@ class Calendar {
     bool is_of_story(const Date& date) const;
     bool date_by_shift(Event& event, const DateMention& mention) const;
     bool date_as_told(Event& event) const;
+    bool date_as_remembered(Event& event) const;
     const DateMention* undated_by(const Event& event) const;
     bool is_told_later(const Event& event) const;
     void remember(const Event& event);
@@ -120,6 +121,13 @@ class Calendar {
     Date opening_;  ///< what main_ is at first
     std::string opening_reason_;
     std::uint32_t main_sentence_ = kNoIndex;  ///< where it stands, until an event has it
+    /// The last event, if it is remembered from long before the story.
+    struct Remembered {
+        Date date;
+        std::uint32_t sentence = kNoIndex;
+        std::vector<std::uint32_t> actors;  ///< sorted
+    };
+    Remembered remembered_;
     /// Type and actors of an event -> the date of its own by which it was told first.
     std::map<std::pair<std::string_view, std::vector<std::uint32_t>>, Date> told_;
 };
