@@ -71,10 +71,28 @@ class EventFinder {
             spoke_ = number;
         }
         // For "he" in the next sentence.
+        std::vector<std::uint32_t> named;
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             std::uint32_t span = document_.span_at(at, document_.pack->known.actor);
-            if (span != kNoIndex && cast_.resolve(span).actors.empty()) cast_.note_guest(span);
+            if (span == kNoIndex) continue;
+            const Resolved who = cast_.resolve(span);
+            if (who.actors.empty()) cast_.note_guest(span);
+            named.insert(named.end(), who.actors.begin(), who.actors.end());
         }
+        if (remote_ && spoke_ == number) drop_told_as_call(number, named);
+    }
+
+    /// "A discussed trade with B. A and B spoke by phone": that was the call.
+    void drop_told_as_call(std::uint32_t call, const std::vector<std::uint32_t>& named) {
+        std::erase_if(found_.events, [&](const Event& event) {
+            return event.rule->group == "MET_WITH" && event.confidence <= kMayTellOfCall &&
+                   event.sentence + 1 == call &&
+                   document_.sentences[event.sentence].kind == LineKind::text &&
+                   std::all_of(
+                       event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
+                           return std::find(named.begin(), named.end(), part.actor) != named.end();
+                       });
+        });
     }
 
     /// The event by the best reading, or by the next one where that has nobody act or somebody
