@@ -104,7 +104,8 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
     if (rule.pattern.subject >= 0 && !rule.pattern.again) {
         candidate.subject =
             subject_before(at, sentence, rule.pattern.nearest,
-                           wanted_cases(rule.pattern, rule.pattern.subject_condition));
+                           wanted_cases(rule.pattern, rule.pattern.subject_condition),
+                           attribute(rule.attributes, "own") == "yes");
         if (candidate.subject == kNoIndex) return reject(candidate, RejectedFor::no_subject);
         if (!rule.pattern.nearest && document_.spans[candidate.subject].end <= at)
             acted_.emplace_back(at, candidate.subject);
@@ -187,7 +188,7 @@ bool CandidateFinder::is_place_of_clause(std::uint32_t span) const {
 }
 
 std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Sentence& sentence,
-                                              bool any, CaseSet cases) {
+                                              bool any, CaseSet cases, bool own) {
     if (std::uint32_t span = any ? kNoIndex : subject_before_insertion(before, sentence, cases);
         span != kNoIndex)
         return span;
@@ -196,7 +197,9 @@ std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Senten
         bool inside = document_.is_inside(at, pack_.known.actor);
         if (!inside && document_.hit_at(at, pack_.known.barrier)) {
             // A verb on this side of the barrier has its subject on the other: so has this one.
-            return !acted_.empty() && acted_.back().first > at ? acted_.back().second : kNoIndex;
+            if (!acted_.empty() && acted_.back().first > at) return acted_.back().second;
+            if (!own) return kNoIndex;
+            continue;  // "A said that his talks with B ..."
         }
         if (!inside && document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
         std::uint32_t span = document_.span_at(at, pack_.known.actor);

@@ -60,8 +60,9 @@ class CandidateFinder {
     /// "visited the ministry, where he met ...": the ministry is the place, not who acts.
     bool is_place_of_clause(std::uint32_t span) const;
     /// The nearest actor to the left that nothing governs; with `any`, governed ones count too.
+    /// With `own` he may stand outside the clause: "A said that his talks with B ...".
     std::uint32_t subject_before(std::uint32_t before, const Sentence& sentence, bool any,
-                                 CaseSet cases);
+                                 CaseSet cases, bool own);
     /// Whether he may be the subject of a verb behind him.
     bool acts(std::uint32_t span, const Sentence& sentence, CaseSet cases) const;
     /// "A, on his first trip since he took office, flew": the actor before an insertion between
