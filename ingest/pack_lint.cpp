@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <parley/gazetteer.hpp>
+#include <parley/names.hpp>
 #include <set>
 
 #include "ingest/analysis.hpp"
@@ -73,6 +75,7 @@ class Linter {
         unused_lists();
         numbers_out_of_range();
         contradictions();
+        ministries();
         return std::move(problems_);
     }
 
@@ -269,6 +272,28 @@ class Linter {
                         false);
                 }
             }
+        }
+    }
+
+    /// A topic's ministry is called as the gazetteer calls it, or the two are not one body.
+    void ministries() {
+        std::map<std::string, std::string> known;  // folded name -> key
+        for (const GazetteerEntry& kind : Gazetteer::built_in().kinds()) {
+            auto names = kind.names.find(pack_.language);
+            if (names == kind.names.end()) continue;
+            for (const std::string& name : names->second) known.emplace(fold_name(name), kind.key);
+        }
+        std::set<std::pair<std::string, std::uint32_t>> told;  // a list may be part of others
+        for (const Entry& entry : pack_.lexicon.entries) {
+            const auto key = attribute(entry.attributes, "ministry");
+            auto kind = known.find(fold_name(attribute(entry.attributes, "name")));
+            if (key.empty() || kind == known.end() || kind->second == key ||
+                !told.emplace(entry.file, entry.line).second)
+                continue;
+            problem(entry.file, entry.line,
+                    fmt::format("ministry={} is called {} in the gazetteer (kinds.txt): '{}'", key,
+                                kind->second, attribute(entry.attributes, "name")),
+                    true);
         }
     }
 

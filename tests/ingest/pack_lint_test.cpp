@@ -66,3 +66,19 @@ TEST_CASE("What nothing uses and nothing shows is worth a look", "[ingest][pack]
           "xx/test.pack:7: rule 'club' is shown by no example\n"
           "xx/test.pack:5: list 'small' is used by no rule\n");
 }
+
+TEST_CASE("A ministry has the gazetteer's key", "[ingest][pack][lint]") {
+    auto said = [](const std::string& key) {
+        auto pack = load_pack(
+            "en", {{"en/test.pack", "origin = \"invented\"\n[list topic]\nhome | ministry=" + key +
+                                        " name=\"Ministry of the Interior\"\n"}});
+        std::string text;
+        for (const PackProblem& problem : lint_pack(*pack))
+            if (problem.error) text += problem.where + ": " + problem.what + "\n";
+        return text;
+    };
+    CHECK(said("ministry-of-the-interior").empty());
+    CHECK(said("ministry-of-internal-affairs") ==
+          "en/test.pack:3: ministry=ministry-of-internal-affairs is called "
+          "ministry-of-the-interior in the gazetteer (kinds.txt): 'Ministry of the Interior'\n");
+}
