@@ -188,6 +188,8 @@ class Cast {
     std::uint32_t minister_abroad(const Span& office, const std::string& title) const;
     std::uint32_t holder_of_land(std::string_view country, std::string_view title,
                                  const std::string& kind, bool any_head) const;
+    std::vector<std::string> lands_in(const Span& span) const;
+    Resolved by_pair(const Span& span, const Capture& pair);
     Resolved of_lands(const Span& span, std::string_view title, const std::string& kind,
                       bool any_head) const;
     Resolved holders_of_lands(const Span& span) const;

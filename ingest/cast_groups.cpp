@@ -90,22 +90,53 @@ Resolved Cast::holders_of_lands(const Span& span) const {
     return of_lands(span, title, kind, any_head);
 }
 
-/// Who holds such an office of each country that the span names; nobody where one of them has none.
-Resolved Cast::of_lands(const Span& span, std::string_view title, const std::string& kind,
-                        bool any_head) const {
-    std::vector<std::uint32_t> found;
+/// The countries that the span names, in the order told.
+std::vector<std::string> Cast::lands_in(const Span& span) const {
+    std::vector<std::string> lands;
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
         const Hit* land = document_.hit_at(at, pack_.known.country);
         if (!land) continue;
         at = land->end - 1;
-        const auto country = attribute(document_.entry(*land).attributes, "country");
-        const std::uint32_t holder = holder_of_land(country, title, kind, any_head);
+        lands.emplace_back(attribute(document_.entry(*land).attributes, "country"));
+    }
+    return lands;
+}
+
+/// Who holds such an office of each country that the span names; nobody where one of them has none.
+Resolved Cast::of_lands(const Span& span, std::string_view title, const std::string& kind,
+                        bool any_head) const {
+    std::vector<std::uint32_t> found;
+    for (const std::string& land : lands_in(span)) {
+        const std::uint32_t holder = holder_of_land(land, title, kind, any_head);
         if (holder == kNoIndex) return {};
         found.push_back(holder);
     }
     if (found.size() < 2) return {};
     return {found, fmt::format("'{}' are who holds it of each country",
                                document_.text_of(span.begin, span.end))};
+}
+
+/// "Both sides", "the leaders of X and Y": of each the head, or who else of it is in office; else
+/// who was told before, if nobody of them is from elsewhere.
+Resolved Cast::by_pair(const Span& span, const Capture& pair) {
+    const std::vector<std::string> lands = lands_in(span);
+    if (lands.size() > 1) {
+        const Hit* listed = document_.hit_at(pair.begin, pack_.known.list_pair);
+        const auto title = listed && listed->end == pair.end
+                               ? attribute(document_.entry(*listed).attributes, "title")
+                               : std::string_view();
+        if (Resolved each = of_lands(span, title, {}, title.empty()); !each.actors.empty())
+            return each;
+    }
+    // Nobody is named anew: who was spoken of last stays so.
+    Resolved told = resolve_pair(pair.begin, pair.end);
+    const bool from_elsewhere =
+        lands.size() > 1 &&
+        std::any_of(told.actors.begin(), told.actors.end(), [&](std::uint32_t actor) {
+            const std::string& own = members_[actor].actor.country;
+            return !own.empty() && std::find(lands.begin(), lands.end(), own) == lands.end();
+        });
+    return from_elsewhere ? Resolved{} : told;
 }
 
 /// "The two ministers" where others met last: the two persons so far who may be ministers, of two

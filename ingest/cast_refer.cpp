@@ -71,15 +71,7 @@ Resolved Cast::resolve(std::uint32_t number) {
     } else if (document_.capture(span, known.counterpart)) {
         result = by_guest(span);
     } else if (const Capture* pair = document_.capture(span, known.label_pair)) {
-        // "The leaders of X and Y": of each the head, or who else of it is in office.
-        const Hit* listed = document_.hit_at(pair->begin, known.list_pair);
-        const auto title = listed && listed->end == pair->end
-                               ? attribute(document_.entry(*listed).attributes, "title")
-                               : std::string_view();
-        if (Resolved each = of_lands(span, title, {}, title.empty()); !each.actors.empty())
-            return each;
-        // Nobody is named anew: who was spoken of last stays so.
-        return resolve_pair(pair->begin, pair->end);
+        return by_pair(span, *pair);
     }
     for (std::uint32_t actor : result.actors) note_mention(actor, span.begin);
     if (office && !who && result.actors.size() == 1) hold_further(number, result.actors.front());
