@@ -103,3 +103,39 @@ TEST_CASE("They are the two joined before, or who leads the delegation", "[inges
                "met President Ilze Ozola.") ==
           "MET_WITH | Adama Diarro | Ilze Ozola; VISITED | Adama Diarro | Riga; ");
 }
+
+TEST_CASE("The ministers of two countries are told by their countries", "[ingest][reference]") {
+    CHECK(told("en",
+               "The foreign ministers of the United States and Latvia met in Geneva. US Secretary "
+               "of State Hal Grove spoke on Tuesday. So did Latvian Foreign Minister Janis "
+               "Ozols.") == "MET_WITH | Hal Grove | Janis Ozols; ");
+    CHECK(told("de",
+               "Die Außenminister der Ukraine und Polens trafen sich in Wien. Der polnische "
+               "Außenminister Jan Kranz war zufrieden. Auch der ukrainische Außenminister Petro "
+               "Bilous sprach.") == "MET_WITH | Petro Bilous | Jan Kranz; ");
+    // Nobody of them is named: whoever met before is not meant.
+    CHECK(told("en",
+               "French President Luc Ardant met Greek President Nikos Petrou. The leaders of "
+               "Georgia and Latvia met in Riga as well.") ==
+          "MET_WITH | Luc Ardant | Nikos Petrou; ");
+    CHECK(told("en",
+               "US Defense Secretary Hal Grove held talks with his Latvian counterpart on Sunday. "
+               "Latvian Defense Minister Janis Ozols welcomed the plan.") ==
+          "MET_WITH | Hal Grove | Janis Ozols; ");
+}
+
+TEST_CASE("What is his own is told from outside the clause", "[ingest][reference]") {
+    CHECK(told("en",
+               "Prime Minister Irakli Beria told reporters that his talks with President Janis "
+               "Ozols had gone well.") == "MET_WITH | Irakli Beria | Janis Ozols; ");
+}
+
+TEST_CASE("Talks that the next sentence calls a call are none", "[ingest][reference]") {
+    CHECK(told("en",
+               "Defence Secretary Hal Grove on Saturday discussed the patrols with Latvian Defence "
+               "Minister Janis Ozols. Grove spoke by phone with Ozols.") == "");
+    CHECK(told("en",
+               "Defence Secretary Hal Grove on Saturday discussed the patrols with Latvian Defence "
+               "Minister Janis Ozols. Grove spoke by phone with President Luc Ardant.") ==
+          "MET_WITH | Hal Grove | Janis Ozols; ");
+}
