@@ -150,13 +150,15 @@ void Cast::note_mention(std::uint32_t number, std::uint32_t token) {
     }
 }
 
-/// All listed forms that stand here are plurals: "ministers" is not one person.
+/// All listed forms that stand here are plurals, as far as they tell: "ministers" is not one
+/// person.
 bool Cast::only_plural(std::uint32_t begin, std::uint32_t end) const {
     bool plural = false;
     for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
         if (document_.hits[i].end != end) continue;
-        if (pack_.lexicon.forms[document_.hits[i].form].cases.find(" pl ") == std::string::npos)
-            return false;
+        const std::string& cases = pack_.lexicon.forms[document_.hits[i].form].cases;
+        if (cases.empty()) continue;  // says nothing of number
+        if (cases.find(" pl ") == std::string::npos) return false;
         plural = true;
     }
     return plural;

@@ -80,8 +80,8 @@ class Gazetteer {
     std::string body_key(std::string_view kind, std::string_view country) const;
     /// What a generic kind means in a country, or null: ("capital", "SY") is Damascus.
     const GazetteerEntry* of_kind(std::string_view kind, std::string_view country) const;
-    /// "Ministry of Defence of Russia": English name of a body_key, or empty. A ministry that no list
-    /// names is called by its key: "ministry-of-sport" is a Ministry of Sport.
+    /// "Ministry of Defence of Russia": English name of a body_key, or empty. A ministry that no
+    /// list names is called by its key: "ministry-of-sport" is a Ministry of Sport.
     std::string body_name(std::string_view kind, std::string_view country) const;
 
     /// What looks wrong, one line each: a name or key that two entries share, a country or office
