@@ -25,7 +25,7 @@ class Features {
         return 64 * (kLists + 1 + kWords) + number % (64 * kWordSets);
     }
     static constexpr bool is_kind(std::uint32_t feature) { return feature / 64 == kLists; }
-    static constexpr std::uint32_t kLists = 6, kWords = 24, kWordSets = 2;  ///< in words of 64 bits
+    static constexpr std::uint32_t kLists = 6, kWords = 24, kWordSets = 3;  ///< in words of 64 bits
     static constexpr std::uint32_t kCount = 64 * (kLists + 1 + kWords + kWordSets);
 
     void add(std::uint32_t feature) { bits_[feature / 64] |= std::uint64_t{1} << feature % 64; }
