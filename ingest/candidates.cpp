@@ -118,9 +118,12 @@ void CandidateFinder::try_rule(const Rule& rule, std::uint32_t at, const Sentenc
             return reject(candidate, RejectedFor::no_subject);
     }
     if (rule.pattern.next >= 0) {
-        candidate.next = actor_after(candidate.match.end, sentence,
-                                     wanted_cases(rule.pattern, rule.pattern.next_condition));
+        const CaseSet cases = wanted_cases(rule.pattern, rule.pattern.next_condition);
+        candidate.next = actor_after(candidate.match.end, sentence, cases);
         if (candidate.next == kNoIndex) return reject(candidate, RejectedFor::no_actor);
+        // "After talks with O, A and B said": both.
+        candidate.next_end =
+            matcher_.enumeration(document_.spans[candidate.next].begin, false, cases);
     }
     for (const Capture& capture : candidate.match.captures) {
         // Whom he met and where he went acts in nothing told after it.

@@ -17,6 +17,7 @@ struct Candidate {
     const Rule* rule = nullptr;
     Match match;
     std::uint32_t subject = kNoIndex, next = kNoIndex;  ///< spans
+    std::uint32_t next_end = 0;                         ///< of the enumeration that `next` opens
     std::uint32_t word_begin = 0, word_end = 0;         ///< the event's word, tokens
     std::vector<Candidate> weaker;                      ///< other readings of the same word
 };

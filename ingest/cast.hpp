@@ -85,6 +85,9 @@ class Cast {
     /// Whom "her colleague", "his guest" stands for in an event of `others`: the other side of the
     /// event before, else who was named last; of the word's gender and country.
     Resolved resolve_counterpart(std::uint32_t span, const std::vector<std::uint32_t>& others);
+    /// The only other person named before who holds the office by which the actor span refers,
+    /// where one of `others` holds it, of another country.
+    Resolved other_holder(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// Whom a pronoun stands for that cannot be `host`: the last one named in its sentence who is
     /// of another country, or kNoIndex.
     std::uint32_t guest_called_so(std::uint32_t span, std::uint32_t host) const;

@@ -303,6 +303,42 @@ Resolved Cast::by_office(std::uint32_t number, const std::string& country) {
     return {};
 }
 
+Resolved Cast::other_holder(std::uint32_t number, const std::vector<std::uint32_t>& others) {
+    const Span& span = document_.spans[number];
+    const Capture* told = document_.capture(span, pack_.known.label_office);
+    const std::uint32_t inner =
+        told ? document_.span_at(told->begin, pack_.known.office) : std::uint32_t{kNoIndex};
+    if (inner == kNoIndex || document_.capture(span, pack_.known.who)) return {};
+    const Span& office = document_.spans[inner];
+    const Capture* word = document_.capture(office, pack_.known.word);
+    const bool any_head = word && says(word->begin, word->end, "any-head");
+    const std::string title = title_of(office), country = country_of_actor_span(span);
+    auto is_compatriot = [&](std::uint32_t actor) {
+        const std::string& own = members_[actor].actor.country;
+        return !own.empty() && std::any_of(others.begin(), others.end(), [&](std::uint32_t other) {
+            return members_[other].actor.country == own;
+        });
+    };
+    std::uint32_t found = kNoIndex;
+    bool one_of_others = false;
+    for (const Held& held : held_) {
+        const bool fits = held.title == title || (any_head && held.state);
+        const bool abroad = !country.empty() && !held.country.empty() && held.country != country;
+        if (held.former || !fits || abroad) continue;
+        if (std::find(others.begin(), others.end(), held.actor) != others.end()) {
+            one_of_others = true;
+        } else if (held.actor != found && members_[held.actor].first_token < span.begin &&
+                   !is_compatriot(held.actor)) {
+            if (found != kNoIndex) return {};
+            found = held.actor;
+        }
+    }
+    if (found == kNoIndex || !one_of_others) return {};
+    return {{found},
+            fmt::format("'{}' is the other one of that title, {}",
+                        document_.text_of(span.begin, span.end), members_[found].actor.name)};
+}
+
 Resolved Cast::by_pronoun(const Span& span) {
     std::string gender;
     if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))

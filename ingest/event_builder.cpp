@@ -41,8 +41,14 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
             event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)), actor,
                                    candidate.word_begin, candidate.word_end, again.reason});
     }
-    if (candidate.next != kNoIndex)
-        add_part(event, role_of(static_cast<std::uint32_t>(rule.pattern.next)), candidate.next);
+    if (candidate.next != kNoIndex) {
+        const Span& next = document_.spans[candidate.next];
+        const std::string role = role_of(static_cast<std::uint32_t>(rule.pattern.next));
+        if (candidate.next_end > next.end)
+            add_parts(event, role, next.begin, candidate.next_end, false);
+        else
+            add_part(event, role, candidate.next);
+    }
     std::vector<const Capture*> nobody_yet;
     for (const Capture& capture : candidate.match.captures) {
         std::string role = role_of(capture.label);
@@ -191,6 +197,14 @@ void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t
     if (resolved.actors.empty()) resolved = cast_.resolve(span);
     if (resolved.actors.empty() && !others.empty() && !told_from_others)
         resolved = cast_.resolve_counterpart(span, others);
+    // "President A is here. President B met the president": nobody meets himself.
+    const bool himself =
+        resolved.actors.size() == 1 && !resolved.reason.empty() &&
+        std::find(others.begin(), others.end(), resolved.actors.front()) != others.end();
+    if (!others.empty() && (himself || resolved.actors.empty())) {
+        Resolved other = cast_.other_holder(span, others);
+        if (!other.actors.empty()) resolved = std::move(other);
+    }
     for (std::uint32_t actor : resolved.actors) {
         bool known = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) {
             return part.actor == actor && part.role == role;

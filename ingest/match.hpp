@@ -63,6 +63,7 @@ class Matcher {
     std::uint32_t behind_age(std::uint32_t at) const;
     bool is_named_object(std::uint32_t span) const;
     bool closes_member(std::uint32_t span) const;
+    bool closes_with_others(std::uint32_t at) const;
     std::uint32_t behind_apposition(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.

@@ -159,6 +159,19 @@ std::uint32_t Matcher::behind_semicolon(std::uint32_t at) const {
     return at;
 }
 
+/// "And others", and nobody whose mention begins with those words ("and senior General A").
+bool Matcher::closes_with_others(std::uint32_t at) const {
+    const Hit* others = document_.hit_at(at, pack_.known.list_others);
+    if (!others) return false;
+    for (std::uint32_t to = at; to < others->end; ++to) {
+        const std::uint32_t span = document_.span_at(to, pack_.known.actor);
+        if (span != kNoIndex && document_.spans[span].end > others->end &&
+            document_.capture(document_.spans[span], pack_.known.who))
+            return false;
+    }
+    return true;
+}
+
 std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
     const WellKnown& known = pack_.known;
     auto member = [&](std::uint32_t where) {
@@ -187,7 +200,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         bool joined = mark == ',' || mark == ';', last = places, told_and = false;
         if (joined) ++next;
         if (next < end_) {
-            if (document_.hit_at(next, known.list_others)) return end;  // "A, B and others"
+            if (closes_with_others(next)) return end;  // "A, B and others"
             if (const Hit* hit = document_.hit_at(next, known.list_and)) {
                 const bool far = joins_far(next);
                 next = hit->end, joined = true, last = true, told_and = true;
@@ -224,7 +237,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
                 break;
             }
             const Hit* hit = document_.hit_at(next = semicolon, known.list_and);
-            if (document_.hit_at(next, known.list_others)) return end;
+            if (closes_with_others(next)) return end;
             if (hit) next = hit->end, last = true;
             step_over_lead();
         }

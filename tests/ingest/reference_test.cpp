@@ -139,3 +139,16 @@ TEST_CASE("Talks that the next sentence calls a call are none", "[ingest][refere
                "Minister Janis Ozols. Grove spoke by phone with President Luc Ardant.") ==
           "MET_WITH | Hal Grove | Janis Ozols; ");
 }
+
+TEST_CASE("Nobody meets himself by his office", "[ingest][reference]") {
+    CHECK(told("en",
+               "President Irakli Beria is here. On Monday President Janis Ozols received the "
+               "president.") == "MET_WITH | Janis Ozols | Irakli Beria; ");
+}
+
+TEST_CASE("Several act behind what is told first", "[ingest][reference]") {
+    CHECK(told("de",
+               "Nach dem Gespräch mit Präsident Paul Fielding sagten Kanzler Jan Kranz und "
+               "Ministerin Anna Kolk zu.")
+              .find("Anna Kolk") != std::string::npos);
+}
