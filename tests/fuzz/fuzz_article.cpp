@@ -7,16 +7,28 @@
 
 #include "ingest/records.hpp"
 
+namespace {
+const parley::Packs& packs() {
+    static const parley::Packs all = parley::Packs::built_in();
+    return all;
+}
+}  // namespace
+
+/// Loads the packs, which takes longer under sanitizers than any input may.
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+    packs();
+    return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace parley;
-    static const Packs packs = Packs::built_in();
     const std::string bytes(reinterpret_cast<const char*>(data), size);
     const auto try_reading = [&](auto make_article) {
         try {
             Article article = make_article();
             for (const char* language : {"vi", "de", "en", "ru", "fr"}) {
                 article.language = language;
-                const Reading reading = read(article, packs);
+                const Reading reading = read(article, packs());
                 // Whatever was found must be written and read back as it is.
                 for (const Claim& claim : reading.claims) {
                     if (claim_from_json(to_json(claim)) != claim) __builtin_trap();
