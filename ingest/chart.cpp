@@ -6,6 +6,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/language.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
@@ -83,7 +84,7 @@ void print_event(const Analysis& analysis, const Event& event, std::string& out)
 }  // namespace
 
 std::string explain_article(const Article& article, const Packs& packs) {
-    const Pack* pack = packs.data().find(language_of(article, packs));
+    const Pack* pack = packs.data().shelf.find(language_of(article, packs));
     if (!pack) return {};
     Analysis analysis(article, *pack);
     const Document& document = analysis.document;

@@ -5,6 +5,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/language.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
@@ -31,7 +32,7 @@ void for_each_rule(const Pack& pack, Visit visit) {
 }  // namespace
 
 void measure(const Article& article, const Packs& packs, std::map<std::string, PackCost>& costs) {
-    const Pack* pack = packs.data().find(language_of(article, packs));
+    const Pack* pack = packs.data().shelf.find(language_of(article, packs));
     PackCost& mine = costs[pack ? pack->language : ""];
     ++mine.articles;
     if (!pack) return;

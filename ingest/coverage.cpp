@@ -8,6 +8,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/language.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
@@ -93,7 +94,7 @@ void find_gaps(Analysis& analysis, const Article& article, const std::set<std::u
 
 void cover(const Article& article, const Packs& packs, std::size_t most_gaps,
            std::map<std::string, Coverage>& coverage) {
-    const Pack* pack = packs.data().find(language_of(article, packs));
+    const Pack* pack = packs.data().shelf.find(language_of(article, packs));
     Coverage& mine = coverage[pack ? pack->language : ""];
     ++mine.articles;
     if (!pack) return;

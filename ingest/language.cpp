@@ -8,7 +8,7 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-#include "ingest/pack.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
@@ -49,7 +49,7 @@ Guess guess(std::string_view looked_at) {
 
 std::string language_of(const Article& article, const Packs& packs) {
     if (!article.language.empty()) return article.language;
-    const std::string_view told = packs.data().common_words.tell(article.text);
+    const std::string_view told = packs.data().shelf.common_words().tell(article.text);
     return told.empty() ? detect_language(article.text) : std::string(told);
 }
 

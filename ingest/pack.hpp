@@ -16,7 +16,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "ingest/common_words.hpp"
 #include "ingest/inflect.hpp"
 #include "ingest/lexicon.hpp"
 #include "ingest/pattern.hpp"
@@ -215,7 +214,6 @@ struct Pack {
     /// ends so, from 1. Empty: there are none.
     std::vector<std::string> inner_marks;
     std::vector<std::uint16_t> inner_mark_endings;
-    std::vector<std::string> common_words;
     std::vector<Fold> folds;  ///< each of two bytes or more, with more than ASCII in it
     /// By the first two bytes of folds: the first that begins so, from 1; empty: no folds.
     std::vector<std::uint8_t> fold_openings;
@@ -268,10 +266,3 @@ std::unique_ptr<const Pack> load_pack(std::string_view language,
 std::vector<PackSource> embedded_packs();
 
 }  // namespace parley::ingest
-
-struct parley::Packs::Data {
-    std::map<std::string, std::unique_ptr<const parley::ingest::Pack>, std::less<>> packs;
-    parley::ingest::CommonWords common_words;
-    /// The pack that reads a language tag ("vi-VN" is read by "vi"), or none.
-    const parley::ingest::Pack* find(std::string_view language) const;
-};

@@ -8,6 +8,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/pack_lint.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
@@ -226,15 +227,13 @@ class Checker {
 }  // namespace
 
 std::vector<PackProblem> check_pack(const Packs& packs, const std::string& language) {
-    const Pack* pack = packs.data().find(language);
+    const Pack* pack = packs.data().shelf.find(language);
     if (!pack) throw PackError(fmt::format("no pack for '{}'", language));
     return Checker(*pack).run();
 }
 
 std::vector<std::string> pack_languages(const Packs& packs) {
-    std::vector<std::string> languages;
-    for (const auto& [language, pack] : packs.data().packs) languages.push_back(language);
-    return languages;
+    return packs.data().shelf.languages();
 }
 
 }  // namespace parley

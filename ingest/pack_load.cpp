@@ -273,11 +273,8 @@ void load_section(const PackSection& section, Pack& pack, PackBuilder& builder) 
         return;
     if (kind == "declension" || kind == "letters" || kind == "unlikely")
         return pack.inflection.add(section);
-    if (kind == "common") {
-        for (const PackLine& line : section.lines)
-            for (const RawToken& word : split_tokens(line.text))
-                pack.common_words.push_back(line.text.substr(word.begin, word.end - word.begin));
-    } else if (kind == "span") {
+    if (kind == "common") return;  // read when the pack is shelved
+    if (kind == "span") {
         load_rules(section, level_of(section, pack).set, builder);
     } else if (kind == "event") {
         load_rules(section, pack.events, builder);

@@ -1,32 +1,25 @@
 // The set of packs: built in, or from a folder.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <fstream>
 #include <parley/error.hpp>
 #include <parley/gazetteer.hpp>
 #include <sstream>
 
-#include "ingest/pack.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley {
 namespace {
 
 using ingest::PackSource;
 
-Packs::Data load(const std::vector<PackSource>& sources, const Gazetteer& gazetteer) {
+std::shared_ptr<Packs::Data> shelve(std::vector<PackSource> sources, const Gazetteer& gazetteer) {
     std::map<std::string, std::vector<PackSource>> by_language;
-    for (const PackSource& source : sources) {
-        by_language[source.path.substr(0, source.path.find('/'))].push_back(source);
-    }
-    Packs::Data data;
-    for (auto& [language, files] : by_language) {
-        std::sort(files.begin(), files.end(),
-                  [](const auto& a, const auto& b) { return a.path < b.path; });
-        auto pack = ingest::load_pack(language, files, gazetteer);
-        data.common_words.add(language, pack->common_words);
-        data.packs.emplace(language, std::move(pack));
-    }
+    for (PackSource& source : sources)
+        by_language[source.path.substr(0, source.path.find('/'))].push_back(std::move(source));
+    auto data = std::make_shared<Packs::Data>();
+    for (auto& [language, files] : by_language)
+        data->shelf.add(language, std::move(files), gazetteer);
     return data;
 }
 
@@ -43,7 +36,7 @@ std::string read_file(const std::filesystem::path& path) {
 Packs Packs::built_in() { return built_in(Gazetteer::built_in()); }
 
 Packs Packs::built_in(const Gazetteer& gazetteer) {
-    return Packs(std::make_shared<const Data>(load(ingest::embedded_packs(), gazetteer)));
+    return Packs(shelve(ingest::embedded_packs(), gazetteer));
 }
 
 Packs Packs::from_folder(const std::filesystem::path& folder) {
@@ -68,13 +61,9 @@ Packs Packs::from_folder(const std::filesystem::path& folder, const Gazetteer& g
         throw PackError(fmt::format("{}: no packs", folder.string()),
                         "a pack is a folder named for its language with *.pack files");
     }
-    return Packs(std::make_shared<const Data>(load(sources, gazetteer)));
-}
-
-const ingest::Pack* Packs::Data::find(std::string_view language) const {
-    auto found = packs.find(language);
-    if (found == packs.end()) found = packs.find(language.substr(0, language.find_first_of("-_")));
-    return found == packs.end() ? nullptr : found->second.get();
+    auto data = shelve(std::move(sources), gazetteer);
+    data->shelf.build_all();  // whoever edits packs is told of a mistake before any article is read
+    return Packs(std::move(data));
 }
 
 }  // namespace parley

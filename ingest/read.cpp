@@ -5,6 +5,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/language.hpp"
+#include "ingest/pack_shelf.hpp"
 
 namespace parley::ingest {
 
@@ -35,7 +36,7 @@ namespace parley {
 
 Reading read(const Article& article, const Packs& packs) {
     Reading reading;
-    const ingest::Pack* pack = packs.data().find(language_of(article, packs));
+    const ingest::Pack* pack = packs.data().shelf.find(language_of(article, packs));
     if (!pack) return reading;
     if (!ingest::is_valid_utf8(article.text)) {
         throw ArticleError(fmt::format("{}: the text is not valid UTF-8", article.id));

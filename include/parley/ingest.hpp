@@ -33,12 +33,13 @@ struct Reading {
     std::uint32_t capped_sentences = 0;  ///< sentences with more events than the cap keeps
 };
 
-/// Language packs, loaded and checked once, then shared by all threads.
+/// Language packs, each loaded once, then shared by all threads.
 class Packs {
   public:
-    /// The packs built into the library.
+    /// The packs built into the library; each is loaded (some 0.1 s) when an article first needs it.
     static Packs built_in();
-    /// A folder with one folder a language, as `ingest/packs`. Throws PackError with file and line.
+    /// A folder with one folder a language, as `ingest/packs`, all loaded and checked now. Throws
+    /// PackError with file and line.
     static Packs from_folder(const std::filesystem::path& folder);
     /// The same, knowing the parties, bodies, places and people of this gazetteer (gazetteer_of()
     /// gives a store's) instead of those built in.
