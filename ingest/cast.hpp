@@ -88,6 +88,8 @@ class Cast {
     /// The only other person named before who holds the office by which the actor span refers,
     /// where one of `others` holds it, of another country.
     Resolved other_holder(std::uint32_t span, const std::vector<std::uint32_t>& others);
+    /// "Received by President A, he ...": whom a pronoun stands for, none of these.
+    Resolved pronoun_beside(std::uint32_t span, const std::vector<std::uint32_t>& others);
     /// Whom a pronoun stands for that cannot be `host`: the last one named in its sentence who is
     /// of another country, or kNoIndex.
     std::uint32_t guest_called_so(std::uint32_t span, std::uint32_t host) const;
@@ -101,6 +103,7 @@ class Cast {
     Resolved place_told(std::uint32_t span, const std::vector<std::uint32_t>& visitors);
     /// What the rule of a place span says of it: "country", or empty where it has a name.
     std::string_view told(const Span& place) const;
+    const Hit* country_within(std::uint32_t token) const;
     /// "The Vietnamese guest" is spoken of: for "he" in the next sentence.
     void note_guest(std::uint32_t span);
     /// An event was read: its sides are now the sides of the article.
@@ -145,6 +148,7 @@ class Cast {
     std::uint32_t ministry(const Capture& topic, std::string country);
     struct BodyFacts;
     BodyFacts body_facts(const Span& span);
+    std::uint32_t body_by_initials(const BodyFacts& facts);
     const std::string& canonical(const std::string& name);
     std::uint32_t body_named(const std::string& name, const std::string& concept_slug,
                              const std::string& country, std::uint32_t token);
@@ -247,7 +251,9 @@ class Cast {
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& delegations_led();
     Resolved led_further_on(const Span& span, const std::string& country);
     void note_mention(std::uint32_t member, std::uint32_t token);
-    Resolved by_pronoun(const Span& span);
+    Resolved by_pronoun(const Span& span, const std::vector<std::uint32_t>& others);
+    std::set<std::uint32_t> holders_of(std::string_view titles) const;
+    bool is_nearer(const Member& one, const Member& other, bool latter) const;
     Resolved by_side(const Span& span);
     bool is_guest_word(const Capture& word) const;
     bool is_several(const Capture& word) const;

@@ -193,6 +193,36 @@ Cast::BodyFacts Cast::body_facts(const Span& span) {
     return facts;
 }
 
+/// "USP" and "University of the South Pacific" in one article, neither of them listed: the only
+/// body told so far whose name is the one where the other has its initials; else kNoIndex.
+std::uint32_t Cast::body_by_initials(const BodyFacts& facts) {
+    if (facts.entity || !facts.key.empty() || facts.name.size() < kShortestAcronym) return kNoIndex;
+    const bool acronym = is_acronym(facts.name);
+    std::uint32_t found = kNoIndex;
+    for (const Member& member : members_) {
+        const Actor& actor = member.actor;
+        if ((actor.label != "Body" && actor.label != "Party") ||
+            (!actor.country.empty() && !facts.country.empty() && actor.country != facts.country))
+            continue;
+        const bool same =
+            std::any_of(actor.names.begin(), actor.names.end(), [&](const std::string& name) {
+                return acronym ? !is_acronym(name) && are_initials(facts.name, name)
+                               : is_acronym(name) && (are_initials(name, facts.name) ||
+                                                      are_initials(name, facts.base));
+            });
+        if (!same) continue;
+        if (found != kNoIndex) return kNoIndex;
+        found = actor.number;
+    }
+    if (found == kNoIndex || acronym) return found;
+    Actor& actor = members_[found].actor;  // told by its acronym so far
+    actor.label = facts.label;
+    if (actor.country.empty()) actor.country = facts.country;
+    add_name(found, facts.base);
+    actor.name = facts.base;
+    return found;
+}
+
 std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
     auto known = of_span_.find(number);
     if (known != of_span_.end()) return known->second;
@@ -239,6 +269,7 @@ std::uint32_t Cast::body_of(std::uint32_t number, const std::string& context) {
                                 [&](const std::string& name) { return canonical(name) == own; });
         if (same) body = actor.number;
     }
+    if (body == kNoIndex) body = body_by_initials(facts);
     if (body == kNoIndex) {
         Actor actor;
         actor.label = facts.label, actor.country = facts.country, actor.key = facts.key;

@@ -125,6 +125,13 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
     return of_span_[number] = place;
 }
 
+/// The country that a body's or an office's name says here: "the Parliament of Cuba"; else null.
+const Hit* Cast::country_within(std::uint32_t token) const {
+    const Hit* country = document_.hit_at(token, pack_.known.country);
+    const auto inside = [&](std::uint32_t kind) { return document_.is_inside(token, kind); };
+    return country && (inside(pack_.known.body) || inside(pack_.known.office)) ? country : nullptr;
+}
+
 Resolved Cast::place_told(std::uint32_t number, const std::vector<std::uint32_t>& visitors) {
     const Span& span = document_.spans[number];
     const std::uint32_t here = document_.sentence_at(span.begin);
@@ -137,17 +144,21 @@ Resolved Cast::place_told(std::uint32_t number, const std::vector<std::uint32_t>
     const std::uint32_t first = here - std::min(here, kToldWithin);
     for (std::uint32_t at = span.begin; at-- > document_.sentences[first].begin;) {
         const std::uint32_t place = document_.span_at(at, pack_.known.place);
-        if (place == kNoIndex || !told(document_.spans[place]).empty()) continue;
-        const std::uint32_t named = place_of(place);
-        if (named == kNoIndex) continue;
-        const std::string country = members_[named].actor.country;
+        const bool named_here = place != kNoIndex && told(document_.spans[place]).empty();
+        const std::uint32_t named = named_here ? place_of(place) : kNoIndex;
+        const Hit* within = named_here ? nullptr : country_within(at);
+        const std::string country =
+            named != kNoIndex ? members_[named].actor.country
+            : within ? std::string(attribute(document_.entry(*within).attributes, "country"))
+                     : std::string();
         if (country.empty() || is_home(country)) continue;
         const std::uint32_t meant = country_actor(country);
         if (meant == kNoIndex) continue;
-        return {{meant},
-                fmt::format("'{}': the country told before, by '{}'",
-                            document_.text_of(span.begin, span.end),
-                            document_.text_of(at, document_.spans[place].end))};
+        return {
+            {meant},
+            fmt::format("'{}': the country told before, by '{}'",
+                        document_.text_of(span.begin, span.end),
+                        document_.text_of(at, within ? within->end : document_.spans[place].end))};
     }
     return {};
 }

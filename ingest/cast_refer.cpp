@@ -53,11 +53,11 @@ Resolved Cast::resolve(std::uint32_t number) {
         note_before(span.begin, false);
         // Decided once: whom it stands for is mentioned by it, and mentions decide.
         auto [decided, fresh] = of_pronoun_.try_emplace(number);
-        if (fresh) decided->second = by_pronoun(span);
+        if (fresh) decided->second = by_pronoun(span, {});
         if (fresh && decided->second.actors.empty()) {
             // "The visit of A to P, where he ...": nobody acts before, but A is named.
             note_before(span.begin, true);
-            decided->second = by_pronoun(span);
+            decided->second = by_pronoun(span, {});
         }
         // "A delegation led by Mr A came. It (elle) ...": nobody of that gender is named.
         const Hit* word = document_.hit_at(span.begin, known.pronoun);
@@ -339,34 +339,34 @@ Resolved Cast::other_holder(std::uint32_t number, const std::vector<std::uint32_
                         document_.text_of(span.begin, span.end), members_[found].actor.name)};
 }
 
-Resolved Cast::by_pronoun(const Span& span) {
-    std::string gender;
-    if (const Hit* hit = document_.hit_at(span.begin, pack_.known.pronoun))
-        gender = attribute(document_.entry(*hit).attributes, "gender");
+Resolved Cast::by_pronoun(const Span& span, const std::vector<std::uint32_t>& others) {
     const Hit* word = document_.hit_at(span.begin, pack_.known.pronoun);
-    if (word && attribute(document_.entry(*word).attributes, "speaker") == "yes")
-        return by_speaker(span);
-    bool several = attribute(span.rule->attributes, "number") == "2";
-    if (several || (word && attribute(document_.entry(*word).attributes, "number") == "2"))
+    static const Attributes none;
+    const Attributes& told = word ? document_.entry(*word).attributes : none;
+    const std::string_view gender = attribute(told, "gender");
+    if (attribute(told, "speaker") == "yes") return by_speaker(span);
+    if (attribute(span.rule->attributes, "number") == "2" || attribute(told, "number") == "2")
         return those_told(span.begin, span.end);
     // "Ce dernier": who was named last, whoever acts.
-    bool latter = word && attribute(document_.entry(*word).attributes, "latter") == "yes";
+    const bool latter = attribute(told, "latter") == "yes";
+    const std::set<std::uint32_t> called = holders_of(attribute(told, "title"));
     // Of the last sentence that names somebody who fits, who acted there, else the first: the
     // subject goes on acting.
     const Member* best = nullptr;
     const Member* acted = nullptr;
     for (const Member& member : members_) {
+        const std::uint32_t number = member.actor.number;
         if (member.actor.label != "Official" || member.last_token == 0 ||
-            member.first_there >= span.begin)
+            member.first_there >= span.begin ||
+            std::find(others.begin(), others.end(), number) != others.end())
             continue;
         if (!gender.empty() && !member.actor.gender.empty() && member.actor.gender != gender)
             continue;
-        bool nearer = best && (latter ? member.last_token > best->last_token
-                                      : member.first_there < best->first_there);
+        if (!called.empty() && !called.contains(number)) continue;
         if (!best || member.last_sentence > best->last_sentence ||
-            (member.last_sentence == best->last_sentence && nearer))
+            (member.last_sentence == best->last_sentence && is_nearer(member, *best, latter)))
             best = &member;
-        if (member.actor.number == acted_) acted = &member;
+        if (number == acted_) acted = &member;
     }
     if (!best) return {};
     bool same = !latter && acted && acted->last_sentence == best->last_sentence;
@@ -374,6 +374,43 @@ Resolved Cast::by_pronoun(const Span& span) {
     return {{best->actor.number},
             fmt::format("'{}' is the last person named who fits",
                         document_.text_of(span.begin, span.end))};
+}
+
+/// Of two whom one sentence names: who acts before whom a preposition governs, then who is named
+/// first there; `latter`: who is named last.
+bool Cast::is_nearer(const Member& one, const Member& other, bool latter) const {
+    if (latter) return one.last_token > other.last_token;
+    const auto governed =
+        [&](const Member& member) {  // but "A came. B received him. He ..." is of A
+            return is_governed(member.first_there, 0) &&
+                   !document_.hit_at(member.first_there, pack_.known.pronoun);
+        };
+    if (governed(one) != governed(other)) return governed(other);
+    return one.first_there < other.first_there;
+}
+
+/// Who is told before to hold one of these offices (titles, split by a space): "the diplomat" is an
+/// ambassador or a foreign minister.
+std::set<std::uint32_t> Cast::holders_of(std::string_view titles) const {
+    std::set<std::uint32_t> holders;
+    while (!titles.empty()) {
+        const std::string_view title = titles.substr(0, titles.find(' '));
+        titles.remove_prefix(std::min(titles.size(), title.size() + 1));
+        for (const Held& held : held_)
+            if (held.title == title && !held.former && members_[held.actor].last_token != 0)
+                holders.insert(held.actor);
+    }
+    return holders;
+}
+
+Resolved Cast::pronoun_beside(std::uint32_t number, const std::vector<std::uint32_t>& others) {
+    const Span& span = document_.spans[number];
+    Resolved another = by_pronoun(span, others);
+    if (another.actors.size() != 1) return {};
+    another.reason += " and is nobody told beside";
+    note_mention(another.actors.front(), span.begin);
+    of_pronoun_[number] = another;
+    return another;
 }
 
 }  // namespace parley::ingest

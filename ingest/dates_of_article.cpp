@@ -12,6 +12,8 @@ namespace {
 
 /// An article tells its main date in so many sentences.
 constexpr std::uint32_t kOpeningSentences = 3;
+/// What is written on the day of its dateline is published within so many days.
+constexpr int kDaysToPrint = 4;
 /// Articles of news are not about years before this one: such a year is history told on the way.
 constexpr int kFirstNewsYear = 1945;
 /// A year before this one that an article mentions is no hint to the year of its other days.
@@ -77,27 +79,24 @@ void Calendar::find_main(bool interval, bool reported) {
     }
 }
 
-/// The article's own day: as told from outside, else a dateline, else a full date in its first
-/// lines.
+/// The article's own day: a dateline's, or the one told from outside, where they are far apart or
+/// there is no dateline.
 void Calendar::find_reference() {
     if (document_.published.span() &&
         document_.published.span()->first == document_.published.span()->last) {
         reference_ = document_.published.span()->first;
         reference_reason_ = fmt::format("published {}", document_.published.text());
     }
-    if (!reference_) {
-        for (const Written& written : written_) {
-            const Point& p = written.first;
-            bool heading =
-                written.own || document_.sentences[written.sentence].kind == LineKind::dateline;
-            if (!heading || !p.year || !p.month || !p.day) continue;
-            if (auto day = day_of(*p.year, *p.month, *p.day)) {
-                reference_ = day;
-                reference_reason_ = fmt::format(
-                    "dateline '{}'", document_.text_of(written.mention.begin, written.mention.end));
-                break;
-            }
-        }
+    for (const Written& written : written_) {
+        const bool heading =
+            written.own || document_.sentences[written.sentence].kind == LineKind::dateline;
+        const std::optional<Day> day = heading ? day_of_heading(written.first) : std::nullopt;
+        if (!day) continue;
+        const auto text = document_.text_of(written.mention.begin, written.mention.end);
+        reference_reason_ = reference_ ? fmt::format("dateline '{}', {}", text, reference_reason_)
+                                       : fmt::format("dateline '{}'", text);
+        reference_ = day;
+        break;
     }
     // Without a day of its own: the one year that the article's dates tell, decoys and future left
     // out. A year alone is mostly history, unless it belongs to a name.
@@ -111,6 +110,21 @@ void Calendar::find_reference() {
                (written.last.year && written.last.day);
     }
     if (years.size() == 1 && sure) context_year_ = *years.begin();
+}
+
+/// The day that a dateline tells: "today" in the text is that day, not the one or few days later on
+/// which it was published. None where the two are further apart, or nothing tells the year.
+std::optional<Day> Calendar::day_of_heading(const Point& told) const {
+    if (!told.month || !told.day) return {};
+    if (!reference_)
+        return told.year ? day_of(*told.year, *told.month, *told.day) : std::optional<Day>();
+    const int published = civil(*reference_).year;
+    for (int year : {published, published - 1}) {
+        if (told.year && *told.year != year) continue;
+        const std::optional<Day> day = day_of(year, *told.month, *told.day);
+        if (day && *day <= *reference_ && *reference_ - *day <= kDaysToPrint) return day;
+    }
+    return {};
 }
 
 /// "APEC 2017", "the Year of Culture Vietnam - Russia 2019": the year belongs to a name.

@@ -78,6 +78,7 @@ class Calendar {
     void find_clause(Written& written) const;
     std::optional<int> number_at(std::uint32_t token, std::string_view key) const;
     void find_reference();
+    std::optional<Day> day_of_heading(const Point& told) const;
     bool names_year(const Written& written) const;
     void take_distance(Written& written, const Distance& distance) const;
     void complete(Written& written);

@@ -8,12 +8,8 @@
 namespace parley::ingest {
 namespace {
 
-/// A bracket behind somebody's name has so many tokens at most.
-constexpr std::uint32_t kMaxBracket = 30;
-/// So many small words stand before an office that no entry holds: "central bank governor".
-constexpr std::uint32_t kSmallWords = 2;
-/// An age has so many: "52 years old".
-constexpr std::uint32_t kLongestAge = 3;
+/// Who leads one side and who the other are told within so many sentences.
+constexpr std::uint32_t kSidesApart = 3;
 
 }  // namespace
 
@@ -72,6 +68,8 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
         std::string role = role_of(capture->label);
         add_parts(event, role, capture->begin, capture->end, role == "destination");
     }
+    part_pronouns(event);
+    if (attribute(rule.attributes, "faces") == "yes") face_other_side(event);
     if (auto told = attribute(rule.attributes, "confidence"); !told.empty())
         event.confidence = std::atoi(std::string(told).c_str());
     if (visit) send_guest(event);
@@ -215,140 +213,43 @@ void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t
     }
 }
 
+void EventBuilder::face_other_side(Event& event) {
+    const auto leads = [](const Event::Part& part) { return part.role == "b"; };
+    const auto leader = std::find_if(event.parts.begin(), event.parts.end(), leads);
+    if (leader == event.parts.end()) return;
+    const std::string& country = cast_.actor(leader->actor).country;
+    const bool told = side_led_.leader != kNoIndex && side_led_.leader != leader->actor &&
+                      event.sentence - side_led_.sentence <= kSidesApart;
+    const bool of_one =
+        told && !country.empty() && country == cast_.actor(side_led_.leader).country;
+    const std::uint32_t other = told && !of_one ? side_led_.leader : kNoIndex;
+    side_led_ = {leader->actor, event.sentence};
+    if (other != kNoIndex)
+        event.parts.push_back(
+            {"a", other, event.word_begin, event.word_end, "led the other side, as told before"});
+}
+
+void EventBuilder::part_pronouns(Event& event) {
+    for (Event::Part& part : event.parts) {
+        const std::uint32_t span = document_.span_at(part.begin, pack_.known.actor);
+        if (part.reason.empty() || span == kNoIndex ||
+            !document_.capture(document_.spans[span], pack_.known.label_pronoun))
+            continue;
+        std::vector<std::uint32_t> others;
+        for (const Event::Part& other : event.parts)
+            if (other.reason.empty() && other.role != part.role) others.push_back(other.actor);
+        if (std::find(others.begin(), others.end(), part.actor) == others.end()) continue;
+        Resolved another = cast_.pronoun_beside(span, others);
+        if (another.actors.size() != 1) continue;
+        part.actor = another.actors.front();
+        part.reason = std::move(another.reason);
+    }
+}
+
 bool EventBuilder::is_public(const Event& event, bool visit) const {
     return std::any_of(event.parts.begin(), event.parts.end(), [&](const Event::Part& part) {
         return (!visit || part.role == "visitor") && cast_.is_public(part.actor);
     });
-}
-
-/// A body in a bracket or a circumstance between the members of a list: "A (SPD) and B", "A at the
-/// ministry as well as B".
-bool EventBuilder::is_beside(std::uint32_t span, std::uint32_t begin) const {
-    const Span& actor = document_.spans[span];
-    const Capture* who = document_.capture(actor, pack_.known.who);
-    if (!who || document_.span_at(who->begin, pack_.known.body) == kNoIndex) return false;
-    for (std::uint32_t at = actor.begin; at-- > begin && actor.begin - at < kMaxBracket;) {
-        if (document_.mark_at(at) == '(') return true;
-        const std::uint32_t where = document_.span_at(at, pack_.known.where);
-        if (where != kNoIndex) return document_.spans[where].end >= actor.end;
-        if (document_.mark_at(at) == ')' || document_.span_at(at, pack_.known.actor) != kNoIndex)
-            return false;
-    }
-    return false;
-}
-
-/// "A (SPD), 52, and B": where A ends, whose bracket or age ends here; else here.
-std::uint32_t EventBuilder::before_aside(std::uint32_t end, const Sentence& sentence) const {
-    if (end > sentence.begin && document_.mark_at(end - 1) == ')') {
-        for (std::uint32_t at = end - 1; at-- > sentence.begin && end - at < kMaxBracket;)
-            if (document_.mark_at(at) == '(') return at;
-        return end;
-    }
-    for (std::uint32_t at = end; at-- > sentence.begin && end - at <= kLongestAge;) {
-        const Token& token = document_.tokens[at];
-        if (token.flags & kNumber)
-            return at > sentence.begin && document_.mark_at(at - 1) == ',' ? at - 1 : end;
-        if (token.flags & (kMark | kCapital)) return end;
-    }
-    return end;
-}
-
-/// The actor that ends here, or before what is told beside him.
-std::uint32_t EventBuilder::listed_at(std::uint32_t end, const Sentence& sentence) const {
-    std::uint32_t span = actor_ending_at(document_, end, sentence);
-    if (span != kNoIndex) return span;
-    const std::uint32_t before = before_aside(end, sentence);
-    return before == end ? kNoIndex : actor_ending_at(document_, before, sentence);
-}
-
-std::uint32_t EventBuilder::apposed_before(std::uint32_t end, const Sentence& sentence) const {
-    auto is_comma = [&](std::uint32_t at) { return document_.text_of(at, at + 1) == ","; };
-    if (end <= sentence.begin || !is_comma(end - 1)) return kNoIndex;
-    std::uint32_t span = actor_ending_at(document_, end - 1, sentence);
-    if (span == kNoIndex) return kNoIndex;
-    for (std::uint32_t at = document_.spans[span].begin; at < end - 1; ++at)
-        if (is_comma(at)) return span;
-    return kNoIndex;
-}
-
-bool EventBuilder::is_named_holder(std::uint32_t actor) const {
-    const Span& span = document_.spans[actor];
-    const Capture* who = document_.capture(span, pack_.known.who);
-    return who && document_.capture(span, pack_.known.label_office) &&
-           document_.span_at(who->begin, pack_.known.person) != kNoIndex;
-}
-
-/// "A, B, and C": who stands before the comma at `comma`, where that is a list. None in "X met A,
-/// and C left".
-std::vector<std::uint32_t> EventBuilder::listed_before(std::uint32_t comma,
-                                                       const Sentence& all) const {
-    std::vector<std::uint32_t> listed;
-    for (std::uint32_t end = comma;;) {
-        std::uint32_t other = listed_at(end, all);
-        if (other == kNoIndex) other = apposed_before(end + 1, all);
-        if (other == kNoIndex) break;
-        listed.push_back(other);
-        end = document_.spans[other].begin;
-        if (end == all.begin || document_.text_of(end - 1, end) != ",") break;
-        --end;
-    }
-    if (listed.empty()) return {};
-    const std::uint32_t first = document_.spans[listed.back()].begin;
-    bool is_list = listed.size() > 1 || first == all.begin;
-    if (!is_list || cast_.is_governed(first, all.begin)) return {};
-    return listed;
-}
-
-/// "A and central bank governor B": behind the "and" that stands a few small words before him, no
-/// verb or preposition between; else where he begins.
-std::uint32_t EventBuilder::behind_join(std::uint32_t begin, const Sentence& all) const {
-    for (std::uint32_t at = begin; at > all.begin && begin - at <= kSmallWords; --at) {
-        const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
-        if (join && join->end == at) return at;
-        const Token& token = document_.tokens[at - 1];
-        if ((token.flags & (kMark | kNumber | kCapital)) ||
-            document_.hit_at(at - 1, pack_.known.governor) ||
-            document_.hit_at(at - 1, pack_.known.past) ||
-            document_.hit_at(at - 1, pack_.known.barrier) ||
-            document_.hit_at(at - 1, pack_.known.relative))
-            break;
-    }
-    return begin;
-}
-
-void EventBuilder::add_subject(Event& event, const std::string& role, std::uint32_t span,
-                               std::uint32_t sentence) {
-    add_part(event, role, span);
-    std::uint32_t begin = document_.spans[span].begin;
-    const Sentence& all = document_.sentences[sentence];
-    // "A, B and C": behind the "and", commas join as well; so in "A, B and the delegation".
-    const Hit* company = document_.hit_in(begin, document_.spans[span].end, pack_.known.list_and);
-    bool joined = company && document_.span_at(company->end, pack_.known.delegation) != kNoIndex;
-    std::uint32_t behind = document_.spans[span].end;  // "A, B and others"
-    if (behind < all.end && document_.text_of(behind, behind + 1) == ",") ++behind;
-    joined = joined || (behind < all.end && document_.hit_at(behind, pack_.known.list_others));
-    for (std::uint32_t at = behind_join(begin, all); at > all.begin;) {
-        const Hit* join = document_.hit_at(at - 1, pack_.known.list_and);
-        bool comma = document_.text_of(at - 1, at) == ",";
-        if (comma && !joined) {  // "Secretary A, Chairman B received the guests"
-            std::uint32_t first = actor_ending_at(document_, at - 1, all);
-            comma = first != kNoIndex && document_.spans[first].begin == all.begin &&
-                    is_named_holder(first) && is_named_holder(span);
-        }
-        if (!comma && (!join || join->end != at)) break;
-        joined = true;
-        if (!comma && at >= all.begin + 2 && document_.text_of(at - 2, at - 1) == ",") {
-            for (std::uint32_t other : listed_before(at - 2, all)) add_part(event, role, other);
-            break;
-        }
-        std::uint32_t other = listed_at(at - 1, all);
-        if (other == kNoIndex) other = apposed_before(at - 1, all);
-        if (other == kNoIndex) break;
-        bool governed = comma && cast_.is_governed(document_.spans[other].begin, all.begin);
-        if (governed) break;  // "According to the ministry, A and B"
-        add_part(event, role, other);
-        at = document_.spans[other].begin;
-    }
 }
 
 std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) const {

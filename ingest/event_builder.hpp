@@ -34,6 +34,8 @@ class EventBuilder {
     /// are told in the same words.
     bool is_public(const Event& event, bool visit) const;
     bool is_beside(std::uint32_t span, std::uint32_t begin) const;
+    std::uint32_t join_before(std::uint32_t end, const Sentence& all) const;
+    bool joins_far(std::uint32_t at) const;
     std::uint32_t behind_join(std::uint32_t begin, const Sentence& all) const;
     std::uint32_t before_aside(std::uint32_t end, const Sentence& sentence) const;
     std::uint32_t listed_at(std::uint32_t end, const Sentence& sentence) const;
@@ -45,6 +47,13 @@ class EventBuilder {
     /// The subject, with those it is joined to by "and" before it.
     void add_subject(Event& event, const std::string& role, std::uint32_t span,
                      std::uint32_t sentence);
+    void add_company(Event& event, const std::string& role, std::uint32_t span);
+    /// "He was received by A": he is not A.
+    void part_pronouns(Event& event);
+    /// "The delegation of X was led by A, that of Y by B": who leads a side meets who leads the
+    /// other
+    /// (`faces=yes`).
+    void face_other_side(Event& event);
     /// The place is the country that this person is of.
     bool is_home(const Actor& place, std::uint32_t person) const;
     /// "Visited the country": which one is known once the visitor is.
@@ -65,6 +74,9 @@ class EventBuilder {
     const Document& document_;
     const Pack& pack_;
     Cast& cast_;
+    struct {
+        std::uint32_t leader = kNoIndex, sentence = 0;
+    } side_led_;  ///< the last one told by a rule that says `faces=yes`
 };
 
 }  // namespace parley::ingest

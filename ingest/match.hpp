@@ -65,6 +65,8 @@ class Matcher {
     bool closes_member(std::uint32_t span) const;
     bool closes_with_others(std::uint32_t at) const;
     std::uint32_t behind_apposition(std::uint32_t at) const;
+    std::uint32_t behind_relative(std::uint32_t at) const;
+    std::uint32_t behind_aside(std::uint32_t at) const;
     /// End of the enumeration of actors (places) that begins at `at`, or `at`. Its members may
     /// stand in one of these cases.
     std::uint32_t enumeration(std::uint32_t at, bool places, CaseSet cases = kAllCases) const;

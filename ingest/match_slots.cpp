@@ -172,6 +172,38 @@ bool Matcher::closes_with_others(std::uint32_t at) const {
     return true;
 }
 
+/// "A, who came on Sunday, and B": at the comma that closes what is told of A, before an "and";
+/// else `at`.
+std::uint32_t Matcher::behind_relative(std::uint32_t at) const {
+    if (at + 2 >= end_ || document_.mark_at(at) != ',' ||
+        !(document_.hit_at(at + 1, pack_.known.relative) ||
+          document_.hit_at(at + 1, pack_.known.barrier)))
+        return at;
+    for (std::uint32_t to = at + 2; to + 1 < end_ && to <= at + kMaxMember; ++to) {
+        const char mark = document_.mark_at(to);
+        if (mark == ';' || mark == ':' || mark == '"' ||
+            document_.span_at(to, pack_.known.actor) != kNoIndex)
+            break;
+        if (mark != ',') continue;
+        const Hit* join = document_.hit_at(to + 1, pack_.known.list_and);
+        return join && join->end < end_ &&
+                       document_.span_at(join->end, pack_.known.actor) != kNoIndex
+                   ? to
+                   : at;
+    }
+    return at;
+}
+
+/// "With A and (in Riga since Monday) B": behind what is told aside of the next member.
+std::uint32_t Matcher::behind_aside(std::uint32_t at) const {
+    const std::uint32_t span = at < end_ ? aside_at(at) : kNoIndex;
+    if (span == kNoIndex) return at;
+    const std::uint32_t end = document_.spans[span].end;
+    for (std::uint32_t inside = at; inside < end; ++inside)
+        if (document_.span_at(inside, pack_.known.actor) != kNoIndex) return at;
+    return end;
+}
+
 std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases) const {
     const WellKnown& known = pack_.known;
     auto member = [&](std::uint32_t where) {
@@ -194,7 +226,8 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
     std::uint32_t lead = at > begin_ ? document_.tokens[at - 1].word : kUnknownWord;
     for (std::uint32_t count = 1; count < kMaxMembers && end < end_; ++count) {
         std::uint32_t next = behind_bracket(end);  // "A (of B), C (of D) and E"
-        if (!places) next = behind_apposition(behind_age(behind_circumstances(next, lead)));
+        if (!places)
+            next = behind_relative(behind_apposition(behind_age(behind_circumstances(next, lead))));
         if (next >= end_) break;
         char mark = document_.mark_at(next);
         bool joined = mark == ',' || mark == ';', last = places, told_and = false;
@@ -228,6 +261,7 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
             next = behind;
         };
         if (joined) step_over_lead();
+        if (joined && !places) next = behind_aside(next);
         if (!joined || (!places && next < end_ && member(next) == kNoIndex)) {
             bool told = joined || (next < end_ && document_.hit_at(next, known.governor));
             std::uint32_t semicolon = places || !told ? next : behind_semicolon(next);

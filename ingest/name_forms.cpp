@@ -123,4 +123,27 @@ bool same_name(BaseForms& bases, const std::vector<std::string>& a,
     return word_agrees;
 }
 
+bool is_acronym(std::string_view name) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < name.size(); ++letters)
+        if (Characters::all().letter(next_code_point(name, at)) != Letter::upper) return false;
+    return letters >= kShortestAcronym && letters <= kLongestAcronym;
+}
+
+bool are_initials(std::string_view acronym, std::string_view name) {
+    constexpr std::size_t kSmallWord = 3;  // letters
+    std::string all, capitals, weighty;
+    for (const std::string& word : name_words(name)) {
+        std::size_t at = 0;
+        const char32_t first = next_code_point(word, at);
+        const bool capital = Characters::all().letter(first) == Letter::upper;
+        const std::size_t letters = static_cast<std::size_t>(
+            std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+        append_utf8(all, to_upper(first));
+        if (capital) append_utf8(capitals, first);
+        if (capital || letters > kSmallWord) append_utf8(weighty, to_upper(first));
+    }
+    return acronym == all || acronym == capitals || acronym == weighty;
+}
+
 }  // namespace parley::ingest

@@ -38,6 +38,15 @@ std::string base_name(const Pack& pack, std::string_view name, std::string_view 
 bool same_name(BaseForms& bases, const std::vector<std::string>& part,
                const std::vector<std::string>& whole);
 
+/// Letters that an acronym may have, least and most.
+inline constexpr std::size_t kShortestAcronym = 3, kLongestAcronym = 8;
+/// "USP", of 3 to 8 capitals and nothing else.
+bool is_acronym(std::string_view name);
+/// Whether the acronym has the first letters of the name's words: of all of them, of those with a
+/// capital, or of those of more than three letters or with a capital ("University of the South
+/// Pacific").
+bool are_initials(std::string_view acronym, std::string_view name);
+
 /// The words of a name, without marks: "A.V Kartapolov" has three.
 std::vector<std::string> name_words(std::string_view name);
 
