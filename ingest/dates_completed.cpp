@@ -59,11 +59,11 @@ void Calendar::complete(Written& written) {
     if (written.first.day || written.first.month || written.first.year)
         return complete_day(written);
     if (written.weekday) return complete_weekday(written);
-    if (written.days && reference_) {
-        auto [date, precision] = shifted(*reference_, *written.days, written.unit);
+    if (written.days && today_) {
+        auto [date, precision] = shifted(*today_, *written.days, written.unit);
         mention.date = date, mention.precision = precision;
         mention.reasons.push_back(fmt::format(
-            "{} ({})", distance_text(*written.days, "the article's own day"), reference_reason_));
+            "{} ({})", distance_text(*written.days, "the article's own day"), today_reason_));
     }
 }
 

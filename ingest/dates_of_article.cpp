@@ -79,8 +79,8 @@ void Calendar::find_main(bool interval, bool reported) {
     }
 }
 
-/// The article's own day: a dateline's, or the one told from outside, where they are far apart or
-/// there is no dateline.
+/// The article's own day: as told from outside, else a dateline, else a full date in its first
+/// lines. "Today" is the dateline's day, where it is near to the one told from outside.
 void Calendar::find_reference() {
     if (document_.published.span() &&
         document_.published.span()->first == document_.published.span()->last) {
@@ -90,14 +90,14 @@ void Calendar::find_reference() {
     for (const Written& written : written_) {
         const bool heading =
             written.own || document_.sentences[written.sentence].kind == LineKind::dateline;
-        const std::optional<Day> day = heading ? day_of_heading(written.first) : std::nullopt;
-        if (!day) continue;
-        const auto text = document_.text_of(written.mention.begin, written.mention.end);
-        reference_reason_ = reference_ ? fmt::format("dateline '{}', {}", text, reference_reason_)
-                                       : fmt::format("dateline '{}'", text);
-        reference_ = day;
+        today_ = heading ? day_of_heading(written.first) : std::nullopt;
+        if (!today_) continue;
+        today_reason_ = fmt::format("dateline '{}'",
+                                    document_.text_of(written.mention.begin, written.mention.end));
         break;
     }
+    if (!today_) today_ = reference_, today_reason_ = reference_reason_;
+    if (!reference_) reference_ = today_, reference_reason_ = today_reason_;
     // Without a day of its own: the one year that the article's dates tell, decoys and future left
     // out. A year alone is mostly history, unless it belongs to a name.
     std::set<int> years;
@@ -112,8 +112,8 @@ void Calendar::find_reference() {
     if (years.size() == 1 && sure) context_year_ = *years.begin();
 }
 
-/// The day that a dateline tells: "today" in the text is that day, not the one or few days later on
-/// which it was published. None where the two are further apart, or nothing tells the year.
+/// The day that a dateline tells, where it is the day of publication or one of the few before, or
+/// no day of publication is known.
 std::optional<Day> Calendar::day_of_heading(const Point& told) const {
     if (!told.month || !told.day) return {};
     if (!reference_)

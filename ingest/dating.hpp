@@ -116,6 +116,8 @@ class Calendar {
     std::vector<DateMention> mentions_;
     std::optional<Day> reference_;  ///< the article's own day
     std::string reference_reason_;
+    std::optional<Day> today_;  ///< what "today" is: the dateline's day, else the article's own
+    std::string today_reason_;
     std::optional<int> context_year_;
     Date main_;  ///< running date of what is told
     std::string main_reason_;

@@ -152,3 +152,53 @@ TEST_CASE("Several act behind what is told first", "[ingest][reference]") {
                "Ministerin Anna Kolk zu.")
               .find("Anna Kolk") != std::string::npos);
 }
+
+TEST_CASE("Who acts beside somebody acts, too", "[ingest][reference]") {
+    const std::string both =
+        "MET_WITH | Ilze Ozola | Jan Novak; MET_WITH | Juris Kalns | Jan Novak; ";
+    CHECK(told("en",
+               "Latvian President Ilze Ozola, as well as Prime Minister Juris Kalns, received "
+               "Polish Foreign Minister Jan Novak in Riga on Monday.") == both);
+    CHECK(told("en",
+               "RIGA (LETA) - President of Latvia Ilze Ozola, and Prime Minister Juris Kalns "
+               "received Polish Foreign Minister Jan Novak on Monday.") == both);
+    // "And" behind a comma may open a clause.
+    CHECK(told("en",
+               "The students met President Ilze Ozola, and Prime Minister Juris Kalns received "
+               "Polish Foreign Minister Jan Novak.") == "MET_WITH | Juris Kalns | Jan Novak; ");
+}
+
+TEST_CASE("A list goes on behind a clause about one of its members", "[ingest][reference]") {
+    CHECK(told("en",
+               "Prime Minister Juris Kalns held talks with Polish Foreign Minister Jan Novak, who "
+               "came on Sunday, and Estonian Interior Minister Mart Saar.") ==
+          "MET_WITH | Juris Kalns | Jan Novak; MET_WITH | Juris Kalns | Mart Saar; ");
+}
+
+TEST_CASE("A pronoun is nobody named beside it", "[ingest][reference]") {
+    CHECK(told("vi",
+               "Tổng thống Pháp Alain Chauvet phát biểu tại đại học. Trước đó, Thủ tướng Bỉ Luc "
+               "Verhaegen đã tiếp ông tại văn phòng.") ==
+          "MET_WITH | Luc Verhaegen | Alain Chauvet; ");
+    // Who acts is meant before whom a preposition governs.
+    CHECK(told("en",
+               "Invited by Senate Speaker Paul Kerven, Chadian Minister Adoum Kotoko took the "
+               "floor. He visited Brest in the evening.") == "VISITED | Adoum Kotoko | Brest; ");
+}
+
+TEST_CASE("A body is told by its initials", "[ingest][reference]") {
+    const std::string full =
+        "Education Minister Sione Vaka met University of the South Pacific "
+        "Vice-Chancellor Esther Williams on Monday. ";
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "initials", article.language = "en";
+    article.text = full + "The USP Deputy Vice-Chancellor Mere Lata visited Suva on Tuesday.";
+    std::set<std::string> held;
+    for (const Claim& claim : read(article, packs).claims)
+        if (claim.type == "HOLDS")
+            held.insert(claim.participants[0].actor.name + " | " +
+                        claim.participants[1].actor.name);
+    CHECK(held.contains("Mere Lata | University of the South Pacific"));
+    CHECK(held.contains("Esther Williams | University of the South Pacific"));
+}
