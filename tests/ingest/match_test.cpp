@@ -9,6 +9,7 @@
 
 #include "ingest/analysis.hpp"
 #include "ingest/openings.hpp"
+#include "ingest/pack_shelf.hpp"
 
 using namespace parley;
 using namespace parley::ingest;
@@ -56,7 +57,8 @@ void compare(const Document& document, const RuleSet& set, bool loose, std::size
 
 TEST_CASE("Short cuts of the pattern machine change no match", "[ingest][match]") {
     const Packs packs = Packs::built_in();
-    for (const auto& [language, pack] : packs.data().packs) {
+    for (const std::string& language : packs.data().shelf.languages()) {
+        const Pack* const pack = packs.data().shelf.find(language);
         std::size_t matches = 0, examples = 0;
         for (const RuleSet* source : {&pack->events, &pack->negatives}) {
             for (const Rule& rule : source->rules) {
@@ -127,7 +129,8 @@ TEST_CASE("What must stand here is needed and not consumed", "[ingest][match]") 
 TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][match]") {
     const Packs packs = Packs::built_in();
     std::size_t spans_left_out = 0;
-    for (const auto& [language, pack] : packs.data().packs) {
+    for (const std::string& language : packs.data().shelf.languages()) {
+        const Pack* const pack = packs.data().shelf.find(language);
         std::size_t claims = 0, number = 0;
         std::vector<const RuleSet*> sources{&pack->events, &pack->negatives, &pack->modalities};
         for (const SpanLevel& level : pack->levels) sources.push_back(&level.set);

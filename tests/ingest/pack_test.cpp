@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 #include <parley/error.hpp>
+#include <thread>
 
+#include "ingest/pack_shelf.hpp"
 #include "ingest/text.hpp"
 
 using namespace parley;
@@ -68,9 +70,33 @@ TEST_CASE("Where a pack says so, capitals may stand without their accents", "[in
 
 TEST_CASE("The built-in packs load", "[ingest][pack]") {
     Packs packs = Packs::built_in();
-    CHECK(packs.data().find("vi") != nullptr);
-    CHECK(packs.data().find("vi-VN") == packs.data().find("vi"));
-    CHECK(packs.data().find("xx") == nullptr);
+    CHECK(packs.data().shelf.find("vi") != nullptr);
+    CHECK(packs.data().shelf.find("vi-VN") == packs.data().shelf.find("vi"));
+    CHECK(packs.data().shelf.find("xx") == nullptr);
+}
+
+TEST_CASE("A pack that many threads ask for at once is built once", "[ingest][pack]") {
+    const std::string rules = "origin = \"invented\"\n[list greeting]\nhello\n[common]\nthe of\n";
+    PackShelf shelf;
+    for (const char* language : {"xa", "xb"})
+        shelf.add(language, {{std::string(language) + "/test.pack", rules}}, Gazetteer::built_in());
+    std::vector<const Pack*> found(8);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        threads.emplace_back([&, i] { found[i] = shelf.find(i % 2 == 0 ? "xa" : "xb-XB"); });
+    for (std::thread& thread : threads) thread.join();
+    for (std::size_t i = 2; i < found.size(); ++i) CHECK(found[i] == found[i - 2]);
+    CHECK(found[0] != found[1]);
+    CHECK(shelf.languages() == std::vector<std::string>{"xa", "xb"});
+}
+
+TEST_CASE("A mistake in a pack is told each time the pack is asked for", "[ingest][pack]") {
+    PackShelf shelf;
+    shelf.add("xa", {{"xa/test.pack", "origin = \"invented\"\n[nonsense]\n"}},
+              Gazetteer::built_in());
+    for (int time = 0; time < 2; ++time)
+        CHECK_THROWS_WITH(shelf.find("xa"), Catch::Contains("xa/test.pack:2"));
+    CHECK_THROWS_WITH(shelf.build_all(), Catch::Contains("no section kind"));
 }
 
 TEST_CASE("Clean text leads back to the place it came from", "[ingest][text]") {
