@@ -204,8 +204,11 @@ std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Senten
             if (!own) return kNoIndex;
             continue;  // "A said that his talks with B ..."
         }
-        if (!inside && document_.hit_at(at, pack_.known.relative)) return antecedent(at, sentence);
         std::uint32_t span = document_.span_at(at, pack_.known.actor);
+        // "Der am Sonntag eingetroffene Minister A": what opens an actor is no relative word.
+        if (!inside && document_.hit_at(at, pack_.known.relative) &&
+            (span == kNoIndex || !document_.capture(document_.spans[span], pack_.known.who)))
+            return antecedent(at, sentence);
         if (span == kNoIndex || document_.spans[span].end > before ||
             (document_.spans[span].cases & cases) == 0 ||
             (!any &&

@@ -85,7 +85,7 @@ template <bool kCounted>
 bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint32_t at,
                           std::uint32_t sentence, bool decoy) {
     std::optional<Match> best;
-    bool own = false, attached = false, undated = false;
+    bool own = false, attached = false, undated = false, gone = false;
     for_rules_at(document_, rules, at, [&](const Rule& rule) {
         Match match;
         if (!matcher.match_rule<kCounted>(rule, at, match) || (best && match.end <= best->end))
@@ -94,6 +94,7 @@ bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint3
         own = rule.group == "own";
         attached = attribute(rule.attributes, "attached") == "yes";
         undated = attribute(rule.attributes, "undated") == "yes";
+        gone = attribute(rule.attributes, "gone") == "yes";
     });
     if (!best || best->end <= at) return false;
     Written written = read_match(*best, decoy);
@@ -105,7 +106,7 @@ bool Calendar::read_rules(Matcher& matcher, const ViableRules& rules, std::uint3
         !written.mention.back && !written.mention.shift)
         return false;
     written.sentence = sentence;
-    find_future(written);
+    if (!gone && !written.over) find_future(written);
     find_clause(written);
     written_.push_back(std::move(written));
     return true;
