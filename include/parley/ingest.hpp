@@ -36,7 +36,7 @@ struct Reading {
 /// Language packs, each loaded once, then shared by all threads.
 class Packs {
   public:
-    /// The packs built into the library; each is loaded (some 0.1 s) when an article first needs it.
+    /// The packs built into the library; each is loaded when an article first needs it.
     static Packs built_in();
     /// A folder with one folder a language, as `ingest/packs`, all loaded and checked now. Throws
     /// PackError with file and line.
