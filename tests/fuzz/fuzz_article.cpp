@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <parley/error.hpp>
 #include <parley/ingest.hpp>
+#include <parley/packs.hpp>
 #include <string>
 
 #include "ingest/records.hpp"
@@ -14,9 +15,14 @@ const parley::Packs& packs() {
 }
 }  // namespace
 
-/// Loads the packs, which takes longer under sanitizers than any input may.
+/// Loads the packs, each with its first article: under sanitizers that takes longer than any input
+/// may.
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
-    packs();
+    for (const std::string& language : parley::pack_languages(packs())) {
+        parley::Article article;
+        article.id = "first", article.language = language, article.text = "A.";
+        parley::read(article, packs());
+    }
     return 0;
 }
 
@@ -26,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto try_reading = [&](auto make_article) {
         try {
             Article article = make_article();
-            for (const char* language : {"vi", "de", "en", "ru", "fr"}) {
+            for (const std::string& language : pack_languages(packs())) {
                 article.language = language;
                 const Reading reading = read(article, packs());
                 // Whatever was found must be written and read back as it is.
