@@ -9,6 +9,8 @@ namespace {
 
 /// Tokens that may stand before the office that opens a sentence: "Officially, ...".
 constexpr std::uint32_t kAdverb = 2;
+/// Who stands so many tokens deep in a sentence is not the first whom it tells of.
+constexpr std::uint32_t kDeepest = 200;
 
 }  // namespace
 namespace {
@@ -267,7 +269,9 @@ std::uint32_t Cast::only_of_no_body(const Sentence& sentence) const {
 
 /// Nobody is named before it in its sentence.
 bool Cast::names_first(const Span& actor, std::uint32_t sentence) const {
-    for (std::uint32_t at = document_.sentences[sentence].begin; at < actor.begin; ++at)
+    const std::uint32_t begin = document_.sentences[sentence].begin;
+    if (actor.begin - begin > kDeepest) return false;
+    for (std::uint32_t at = begin; at < actor.begin; ++at)
         if (document_.span_at(at, pack_.known.person) != kNoIndex) return false;
     return true;
 }
