@@ -50,9 +50,7 @@ class EventBuilder {
     void add_company(Event& event, const std::string& role, std::uint32_t span);
     /// "He was received by A": he is not A.
     void part_pronouns(Event& event);
-    /// "The delegation of X was led by A, that of Y by B": who leads a side meets who leads the
-    /// other
-    /// (`faces=yes`).
+    /// "The delegation of X was led by A, that of Y by B": A meets B (`faces=yes`).
     void face_other_side(Event& event);
     /// The place is the country that this person is of.
     bool is_home(const Actor& place, std::uint32_t person) const;

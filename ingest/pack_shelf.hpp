@@ -15,7 +15,7 @@
 
 namespace parley::ingest {
 
-/// Each pack is built when it is first asked for (some 0.2 s): a folder of German articles needs no
+/// Each pack is built when it is first asked for: a folder of German articles needs no
 /// Russian one, and an article that the store has needs none.
 class PackShelf {
   public:
