@@ -3,9 +3,9 @@
 
 #include <optional>
 
-#include "ingest/cast.hpp"
 #include "ingest/dating.hpp"
 #include "ingest/events.hpp"
+#include "ingest/references.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -28,6 +28,7 @@ struct Analysis {
     Document document;
     std::optional<Calendar> calendar;
     std::optional<Cast> cast;
+    std::optional<References> references;
     EventsFound found;
 };
 

@@ -32,11 +32,11 @@ std::uint32_t actor_ending_at(const Document& document, std::uint32_t end,
     return kNoIndex;
 }
 
-CandidateFinder::CandidateFinder(const Document& document, Cast& cast,
+CandidateFinder::CandidateFinder(const Document& document, References& references,
                                  std::vector<Rejected>& rejected)
     : document_(document),
       pack_(*document.pack),
-      cast_(cast),
+      references_(references),
       rejected_(rejected),
       matcher_(document),
       event_label_(pack_.label("event")) {}
@@ -75,7 +75,7 @@ void CandidateFinder::try_rules(const Sentence& sentence, std::vector<Candidate>
         // References later in the text look back at who was named.
         for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
              i = document_.spans[i].next) {
-            if (document_.spans[i].kind == pack_.known.delegation) cast_.resolve(i);
+            if (document_.spans[i].kind == pack_.known.delegation) references_.resolve(i);
         }
     }
 }
@@ -215,7 +215,7 @@ std::uint32_t CandidateFinder::subject_before(std::uint32_t before, const Senten
              (is_object(span) || is_governed(span, sentence) || is_circumstance(span, sentence))) ||
             is_place_of_clause(span))
             continue;
-        if (!cast_.resolve(span).actors.empty()) return span;
+        if (!references_.resolve(span).actors.empty()) return span;
         // An office right before the verb: its holder acts, whoever that is.
         if (document_.capture(document_.spans[span], pack_.known.label_office) &&
             before - document_.spans[span].end <= kAdverbs)
@@ -246,15 +246,16 @@ std::uint32_t CandidateFinder::subject_before_insertion(std::uint32_t before,
         if (document_.hit_at(at, pack_.known.barrier)) shut_in = true;
         if (std::uint32_t inner = document_.span_at(at, pack_.known.actor);
             inner != kNoIndex && acts(inner, sentence, cases)) {
-            Resolved who = cast_.resolve(inner);
-            if (who.actors.empty() || cast_.actor(who.actors.front()).label == "Official")
+            Resolved who = references_.resolve(inner);
+            if (who.actors.empty() ||
+                references_.cast().actor(who.actors.front()).label == "Official")
                 return kNoIndex;
             shut_in = true;
         }
         if (!is_comma(at)) continue;
         std::uint32_t span = actor_ending_at(document_, at, sentence);
         if (span == kNoIndex || !acts(span, sentence, cases)) continue;
-        return shut_in && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
+        return shut_in && !references_.resolve(span).actors.empty() ? span : kNoIndex;
     }
     return kNoIndex;
 }
@@ -268,7 +269,7 @@ std::uint32_t CandidateFinder::subject_before_relative(std::uint32_t close,
             continue;
         std::uint32_t span = actor_ending_at(document_, at, sentence);
         bool fits = span != kNoIndex && acts(span, sentence, cases);
-        return fits && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
+        return fits && !references_.resolve(span).actors.empty() ? span : kNoIndex;
     }
     return kNoIndex;
 }
@@ -284,7 +285,7 @@ std::uint32_t CandidateFinder::antecedent(std::uint32_t relative, const Sentence
         if (document_.spans[around].end > relative) span = around;
         break;
     }
-    return span != kNoIndex && !cast_.resolve(span).actors.empty() ? span : kNoIndex;
+    return span != kNoIndex && !references_.resolve(span).actors.empty() ? span : kNoIndex;
 }
 
 std::uint32_t CandidateFinder::actor_after(std::uint32_t from, const Sentence& sentence,
@@ -307,7 +308,7 @@ std::uint32_t CandidateFinder::actor_after(std::uint32_t from, const Sentence& s
 bool CandidateFinder::is_unknown_speaker(std::uint32_t span) const {
     const Hit* word = document_.hit_at(document_.spans[span].begin, pack_.known.pronoun);
     return word && attribute(document_.entry(*word).attributes, "speaker") == "yes" &&
-           cast_.resolve(span).actors.empty();
+           references_.resolve(span).actors.empty();
 }
 
 void CandidateFinder::keep_best(std::vector<Candidate>& candidates) {

@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/cast.hpp"
 #include "ingest/events.hpp"
 #include "ingest/match.hpp"
 #include "ingest/openings.hpp"
+#include "ingest/references.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -30,7 +30,8 @@ std::uint32_t actor_ending_at(const Document& document, std::uint32_t end,
 class CandidateFinder {
   public:
     /// Rules that match in vain are added to `rejected`.
-    CandidateFinder(const Document& document, Cast& cast, std::vector<Rejected>& rejected);
+    CandidateFinder(const Document& document, References& references,
+                    std::vector<Rejected>& rejected);
 
     /// The best reading of every event word, in text order.
     std::vector<Candidate> find(std::uint32_t sentence);
@@ -83,7 +84,7 @@ class CandidateFinder {
 
     const Document& document_;
     const Pack& pack_;
-    Cast& cast_;
+    References& references_;
     std::vector<Rejected>& rejected_;
     Matcher matcher_;
     ViableRules viable_events_, viable_negatives_, viable_modalities_;

@@ -55,59 +55,6 @@ bool Cast::is_of_another(std::uint32_t office, std::uint32_t end) const {
     return joined && !other.empty() && other != country;
 }
 
-/// "The Federal President" is the one the article calls so, not the president it names beside him.
-void Cast::keep_called_so(std::vector<std::uint32_t>& fitting, const Hit& word) const {
-    std::vector<std::uint32_t> called;
-    for (std::uint32_t actor : fitting) {
-        if (std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
-                return held.actor == actor && held.word == pack_.lexicon.forms[word.form].entry;
-            }))
-            called.push_back(actor);
-    }
-    if (called.size() == 1) fitting = called;
-}
-
-/// "The minister met his Egyptian colleague B": B is the Egyptian minister. The only one, or
-/// kNoIndex.
-std::uint32_t Cast::peer_of(const std::string& title, const std::string& country,
-                            std::uint32_t body) const {
-    if (country.empty()) return kNoIndex;
-    auto same_kind = [&](std::uint32_t other) {
-        return body == kNoIndex || other == kNoIndex ||
-               members_[body].concept_slug == members_[other].concept_slug;
-    };
-    bool has_other_side = std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
-        return !held.former && held.title == title && held.country != country &&
-               same_kind(held.body);
-    });
-    std::uint32_t found = kNoIndex;
-    for (const Held& held : held_) {
-        if (!has_other_side || !held.peer || held.country != country) continue;
-        if (found != kNoIndex && found != held.actor) return kNoIndex;
-        found = held.actor;
-    }
-    return found;
-}
-
-/// Who leads the delegation of a body and is said to hold no office: its head, where a text goes on
-/// with "the chairman". The only one, or kNoIndex.
-std::uint32_t Cast::leader_from(std::uint32_t body) {
-    if (body == kNoIndex) return kNoIndex;
-    std::uint32_t found = kNoIndex;
-    for (const Span& span : document_.spans) {
-        if (span.kind != pack_.known.delegation) continue;
-        const Capture* of = document_.capture(span, pack_.known.of);
-        std::uint32_t inner = of ? document_.span_at(of->begin, pack_.known.body) : kNoIndex;
-        std::uint32_t leader = leader_of(span);
-        if (leader == kNoIndex || inner == kNoIndex || body_of(inner, {}) != body) continue;
-        bool holds = std::any_of(held_.begin(), held_.end(),
-                                 [&](const Held& held) { return held.actor == leader; });
-        if (holds || (found != kNoIndex && found != leader)) return kNoIndex;
-        found = leader;
-    }
-    return found;
-}
-
 /// "The Foreign Minister X" without a country, where the article names one foreign ministry and no
 /// other minister of it: that is his.
 void Cast::settle_ministry(Held& held) {
@@ -335,6 +282,34 @@ void Cast::settle_ministers() {
         }
         if (free.size() == 1) held.body = free.front();
     }
+}
+
+/// All listed forms that stand here are plurals, as far as they tell: "ministers" is not one
+/// person.
+bool Cast::only_plural(std::uint32_t begin, std::uint32_t end) const {
+    bool plural = false;
+    for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
+        if (document_.hits[i].end != end) continue;
+        const std::string& cases = pack_.lexicon.forms[document_.hits[i].form].cases;
+        if (cases.empty()) continue;  // says nothing of number
+        if (cases.find(" pl ") == std::string::npos) return false;
+        plural = true;
+    }
+    return plural;
+}
+
+/// Of the listed forms that stand here one has the attribute: `leads=yes`.
+bool Cast::says(std::uint32_t begin, std::uint32_t end, std::string_view name) const {
+    for (std::uint32_t i = document_.hits_begin[begin]; i < document_.hits_begin[begin + 1]; ++i) {
+        const Hit& hit = document_.hits[i];
+        if (hit.end == end && attribute(document_.entry(hit).attributes, name) == "yes")
+            return true;
+    }
+    return false;
+}
+
+bool Cast::leads_its_body(std::uint32_t begin, std::uint32_t end) const {
+    return says(begin, end, "leads");
 }
 
 }  // namespace parley::ingest

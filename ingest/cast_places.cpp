@@ -12,8 +12,6 @@ namespace {
 /// A dateline stands in the first sentences, and its dash soon after the place.
 constexpr std::size_t kDatelineReach = 4;
 constexpr std::uint32_t kDatelineTokens = 8;
-/// "The country" is one that was told at most so many sentences before.
-constexpr std::uint32_t kToldWithin = 2;
 
 }  // namespace
 
@@ -74,10 +72,6 @@ const Hit* Cast::dateline_place(std::uint32_t& where) const {
     return nullptr;
 }
 
-std::string_view Cast::told(const Span& place) const {
-    return attribute(place.rule->attributes, "told");
-}
-
 std::uint32_t Cast::place_of(std::uint32_t number) {
     auto known = of_span_.find(number);
     if (known != of_span_.end()) return known->second;
@@ -123,44 +117,6 @@ std::uint32_t Cast::place_of(std::uint32_t number) {
     add_name(place, name);
     add_name(place, shown_name(begin, end));
     return of_span_[number] = place;
-}
-
-/// The country that a body's or an office's name says here: "the Parliament of Cuba"; else null.
-const Hit* Cast::country_within(std::uint32_t token) const {
-    const Hit* country = document_.hit_at(token, pack_.known.country);
-    const auto inside = [&](std::uint32_t kind) { return document_.is_inside(token, kind); };
-    return country && (inside(pack_.known.body) || inside(pack_.known.office)) ? country : nullptr;
-}
-
-Resolved Cast::place_told(std::uint32_t number, const std::vector<std::uint32_t>& visitors) {
-    const Span& span = document_.spans[number];
-    const std::uint32_t here = document_.sentence_at(span.begin);
-    if (here == kNoIndex) return {};
-    auto is_home = [&](std::string_view country) {
-        return std::any_of(visitors.begin(), visitors.end(), [&](std::uint32_t visitor) {
-            return members_[visitor].actor.country == country && !members_[visitor].nearby_country;
-        });
-    };
-    const std::uint32_t first = here - std::min(here, kToldWithin);
-    for (std::uint32_t at = span.begin; at-- > document_.sentences[first].begin;) {
-        const std::uint32_t place = document_.span_at(at, pack_.known.place);
-        const bool named_here = place != kNoIndex && told(document_.spans[place]).empty();
-        const std::uint32_t named = named_here ? place_of(place) : kNoIndex;
-        const Hit* within = named_here ? nullptr : country_within(at);
-        const std::string country =
-            named != kNoIndex ? members_[named].actor.country
-            : within ? std::string(attribute(document_.entry(*within).attributes, "country"))
-                     : std::string();
-        if (country.empty() || is_home(country)) continue;
-        const std::uint32_t meant = country_actor(country);
-        if (meant == kNoIndex) continue;
-        return {
-            {meant},
-            fmt::format("'{}': the country told before, by '{}'",
-                        document_.text_of(span.begin, span.end),
-                        document_.text_of(at, within ? within->end : document_.spans[place].end))};
-    }
-    return {};
 }
 
 }  // namespace parley::ingest

@@ -56,10 +56,10 @@ bool has_two_ends(Analysis& analysis, const Sentence& sentence) {
         std::uint32_t actor = document.span_at(at, known.actor);
         std::uint32_t place = document.span_at(at, known.place);
         if (actor != kNoIndex)
-            for (std::uint32_t one : analysis.cast->resolve(actor).actors)
+            for (std::uint32_t one : analysis.references->resolve(actor).actors)
                 if (analysis.cast->is_public(one)) actors.insert(one);
         if (place != kNoIndex)
-            for (std::uint32_t one : analysis.cast->resolve(place).actors) places.insert(one);
+            for (std::uint32_t one : analysis.references->resolve(place).actors) places.insert(one);
     }
     return actors.size() >= 2 || (actors.size() == 1 && !places.empty());
 }

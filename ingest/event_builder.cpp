@@ -31,7 +31,7 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
         add_subject(event, role_of(static_cast<std::uint32_t>(rule.pattern.subject)),
                     candidate.subject, sentence);
     if (rule.pattern.again) {
-        Resolved again = cast_.acted_before();
+        Resolved again = references_.acted_before();
         if (again.actors.empty()) return RejectedFor::no_subject;
         for (std::uint32_t actor : again.actors)
             event.parts.push_back({role_of(static_cast<std::uint32_t>(rule.pattern.subject)), actor,
@@ -57,7 +57,7 @@ std::optional<RejectedFor> EventBuilder::build(const Candidate& candidate, std::
         if (capture.label == known.label_place) {
             std::uint32_t span = document_.span_at(capture.begin, known.place);
             if (span != kNoIndex) {
-                Resolved place = cast_.resolve(span);
+                Resolved place = references_.resolve(span);
                 if (!place.actors.empty()) event.place = place.actors.front();
             }
         }
@@ -92,11 +92,11 @@ void EventBuilder::settle_place_told(Event& event, const Candidate& candidate) {
         if (capture.label != pack_.known.p) continue;
         for (std::uint32_t at = capture.begin; at < capture.end; ++at) {
             const std::uint32_t span = document_.span_at(at, pack_.known.place);
-            if (span == kNoIndex || cast_.told(document_.spans[span]).empty()) continue;
+            if (span == kNoIndex || references_.told(document_.spans[span]).empty()) continue;
             std::vector<std::uint32_t> visitors;
             for (const Event::Part& part : event.parts)
                 if (part.role == "visitor") visitors.push_back(part.actor);
-            const Resolved meant = cast_.place_told(span, visitors);
+            const Resolved meant = references_.place_told(span, visitors);
             for (std::uint32_t place : meant.actors)
                 event.parts.push_back({"destination", place, document_.spans[span].begin,
                                        document_.spans[span].end, meant.reason});
@@ -113,8 +113,9 @@ void EventBuilder::send_guest(Event& event) {
             const Actor& where = cast_.actor(place.actor);
             std::uint32_t guest = kNoIndex;
             if (span != kNoIndex && is_home(where, part.actor))
-                guest = cast_.guest_called_so(span, part.actor);
-            if (guest == kNoIndex) guest = cast_.guest_received_by(part.actor, where, part.begin);
+                guest = references_.guest_called_so(span, part.actor);
+            if (guest == kNoIndex)
+                guest = references_.guest_received_by(part.actor, where, part.begin);
             if (guest == kNoIndex) continue;
             part.actor = guest;
             part.reason += "; in his own country it is the guest";
@@ -149,10 +150,10 @@ void EventBuilder::add_parts(Event& event, const std::string& role, std::uint32_
 
 bool EventBuilder::add_pair(Event& event, const std::string& role, std::uint32_t begin,
                             std::uint32_t end) {
-    Resolved both = cast_.resolve_pair(begin, end);
+    Resolved both = references_.resolve_pair(begin, end);
     const bool sides_kept = role == "each" && both.actors.size() > 2 && came_together(both.actors);
     for (std::uint32_t actor : both.actors) {
-        const std::vector<std::uint32_t>& a = cast_.met_before().a;
+        const std::vector<std::uint32_t>& a = references_.met_before().a;
         const bool of_a = std::find(a.begin(), a.end(), actor) != a.end();
         event.parts.push_back({!sides_kept ? role
                                : of_a      ? "a"
@@ -165,7 +166,7 @@ bool EventBuilder::add_pair(Event& event, const std::string& role, std::uint32_t
 /// "A received B and C. They spoke of trade": who came together, of one country as far as is told,
 /// has not met each other.
 bool EventBuilder::came_together(const std::vector<std::uint32_t>& actors) const {
-    const Cast::Sides& met = cast_.met_before();
+    const References::Sides& met = references_.met_before();
     auto is_in = [](const std::vector<std::uint32_t>& side, std::uint32_t actor) {
         return std::find(side.begin(), side.end(), actor) != side.end();
     };
@@ -191,16 +192,16 @@ void EventBuilder::add_part(Event& event, const std::string& role, std::uint32_t
                                   !document_.capture(word, pack_.known.who) &&
                                   !document_.capture(word, pack_.known.label_office);
     Resolved resolved;
-    if (told_from_others) resolved = cast_.resolve_counterpart(span, others);
-    if (resolved.actors.empty()) resolved = cast_.resolve(span);
+    if (told_from_others) resolved = references_.resolve_counterpart(span, others);
+    if (resolved.actors.empty()) resolved = references_.resolve(span);
     if (resolved.actors.empty() && !others.empty() && !told_from_others)
-        resolved = cast_.resolve_counterpart(span, others);
+        resolved = references_.resolve_counterpart(span, others);
     // "President A is here. President B met the president": nobody meets himself.
     const bool himself =
         resolved.actors.size() == 1 && !resolved.reason.empty() &&
         std::find(others.begin(), others.end(), resolved.actors.front()) != others.end();
     if (!others.empty() && (himself || resolved.actors.empty())) {
-        Resolved other = cast_.other_holder(span, others);
+        Resolved other = references_.other_holder(span, others);
         if (!other.actors.empty()) resolved = std::move(other);
     }
     for (std::uint32_t actor : resolved.actors) {
@@ -239,7 +240,7 @@ void EventBuilder::part_pronouns(Event& event) {
         for (const Event::Part& other : event.parts)
             if (other.reason.empty() && other.role != part.role) others.push_back(other.actor);
         if (std::find(others.begin(), others.end(), part.actor) == others.end()) continue;
-        Resolved another = cast_.pronoun_beside(span, others);
+        Resolved another = references_.pronoun_beside(span, others);
         if (another.actors.size() != 1) continue;
         part.actor = another.actors.front();
         part.reason = std::move(another.reason);
@@ -315,7 +316,7 @@ std::vector<Event> EventBuilder::by_side(Event event) const {
     std::vector<std::uint32_t> who;
     for (const Event::Part& part : event.parts)
         if (cast_.actor(part.actor).label == "Official") who.push_back(part.actor);
-    const Cast::Sides joined = cast_.joined(who);
+    const References::Sides joined = references_.joined(who);
     std::vector<Event> events;
     auto add = [&](const std::vector<std::uint32_t>& beside, std::string_view role,
                    const std::vector<std::uint32_t>& others, std::string_view other_role) {
@@ -330,8 +331,8 @@ std::vector<Event> EventBuilder::by_side(Event event) const {
                                  "of the other side of the meeting told before"});
         events.push_back(std::move(one));
     };
-    add(joined.a, "a", cast_.met_before().b, "b");
-    add(joined.b, "b", cast_.met_before().a, "a");
+    add(joined.a, "a", references_.met_before().b, "b");
+    add(joined.b, "b", references_.met_before().a, "a");
     return events;
 }
 

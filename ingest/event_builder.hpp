@@ -13,8 +13,11 @@ inline bool joins(const Rule& rule) { return attribute(rule.attributes, "joins")
 
 class EventBuilder {
   public:
-    EventBuilder(const Document& document, Cast& cast)
-        : document_(document), pack_(*document.pack), cast_(cast) {}
+    EventBuilder(const Document& document, References& references)
+        : document_(document),
+          pack_(*document.pack),
+          cast_(references.cast()),
+          references_(references) {}
 
     /// Fills the event's slots; why there is no event, where they stay empty.
     std::optional<RejectedFor> build(const Candidate& candidate, std::uint32_t sentence,
@@ -71,7 +74,8 @@ class EventBuilder {
 
     const Document& document_;
     const Pack& pack_;
-    Cast& cast_;
+    const Cast& cast_;
+    References& references_;
     struct {
         std::uint32_t leader = kNoIndex, sentence = 0;
     } side_led_;  ///< the last one told by a rule that says `faces=yes`

@@ -96,7 +96,7 @@ std::vector<std::uint32_t> EventBuilder::listed_before(std::uint32_t comma,
                        ((document_.tokens[first - 1].flags & kMark) &&
                         document_.mark_at(first - 1) != ',' && document_.mark_at(first - 1) != '"');
     bool is_list = listed.size() > 1 || opens || joins_far(comma + 1);
-    if (!is_list || cast_.is_governed(first, all.begin)) return {};
+    if (!is_list || references_.is_governed(first, all.begin)) return {};
     return listed;
 }
 
@@ -160,7 +160,7 @@ void EventBuilder::add_subject(Event& event, const std::string& role, std::uint3
         std::uint32_t other = listed_at(end, all);
         if (other == kNoIndex) other = apposed_before(end, all);
         if (other == kNoIndex) break;
-        bool governed = comma && cast_.is_governed(document_.spans[other].begin, all.begin);
+        bool governed = comma && references_.is_governed(document_.spans[other].begin, all.begin);
         if (governed) break;  // "According to the ministry, A and B"
         add_part(event, role, other);
         at = document_.spans[other].begin;

@@ -16,12 +16,13 @@ constexpr int kMayTellOfCall = 70;
 
 class EventFinder {
   public:
-    EventFinder(const Document& document, Cast& cast, Calendar& calendar)
+    EventFinder(const Document& document, References& references, Calendar& calendar)
         : document_(document),
-          cast_(cast),
+          cast_(references.cast()),
+          references_(references),
           calendar_(calendar),
-          candidates_(document, cast, found_.rejected),
-          builder_(document, cast) {}
+          candidates_(document, references, found_.rejected),
+          builder_(document, references) {}
 
     EventsFound run() {
         for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
@@ -59,7 +60,7 @@ class EventFinder {
             calendar_.date(event, sentence);
             for (Event& one : builder_.by_side(std::move(event))) {
                 // "Both sides" stay those who met.
-                if (!joins(*one.rule)) cast_.note_event(one);
+                if (!joins(*one.rule)) references_.note_event(one);
                 found_.events.push_back(std::move(one));
             }
         }
@@ -75,8 +76,8 @@ class EventFinder {
         for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
             std::uint32_t span = document_.span_at(at, document_.pack->known.actor);
             if (span == kNoIndex) continue;
-            const Resolved who = cast_.resolve(span);
-            if (who.actors.empty()) cast_.note_guest(span);
+            const Resolved who = references_.resolve(span);
+            if (who.actors.empty()) references_.note_guest(span);
             named.insert(named.end(), who.actors.begin(), who.actors.end());
         }
         if (remote_ && spoke_ == number) drop_told_as_call(number, named);
@@ -101,7 +102,7 @@ class EventFinder {
     bool build_one(const Candidate& best, std::uint32_t sentence, Event& event) {
         auto why = builder_.build(best, sentence, event);
         if (!why) return true;
-        if (why == RejectedFor::nobody) cast_.note_actor(event);
+        if (why == RejectedFor::nobody) references_.note_actor(event);
         candidates_.reject(best, *why);
         for (const Candidate& other : best.weaker) {
             if (why != RejectedFor::own_country && why != RejectedFor::nobody) return false;
@@ -165,7 +166,8 @@ class EventFinder {
     }
 
     const Document& document_;
-    Cast& cast_;
+    const Cast& cast_;
+    References& references_;
     Calendar& calendar_;
     bool remote_ = false;      ///< the last that anybody did together was to telephone,
     std::uint32_t spoke_ = 0;  ///< in this sentence
@@ -200,8 +202,8 @@ std::string reason_of(const Rejected& rejected) {
     return {};
 }
 
-EventsFound find_events(const Document& document, Cast& cast, Calendar& calendar) {
-    return EventFinder(document, cast, calendar).run();
+EventsFound find_events(const Document& document, References& references, Calendar& calendar) {
+    return EventFinder(document, references, calendar).run();
 }
 
 }  // namespace parley::ingest

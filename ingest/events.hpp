@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "ingest/cast.hpp"
 #include "ingest/dating.hpp"
+#include "ingest/references.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -42,7 +42,7 @@ struct EventsFound {
 
 /// All events of the article, in text order. References are resolved and dates found on the way,
 /// because both depend on what was told before.
-EventsFound find_events(const Document& document, Cast& cast, Calendar& calendar);
+EventsFound find_events(const Document& document, References& references, Calendar& calendar);
 
 /// A visit told by a day gets the interval that another telling of the same visit gives.
 void take_stays(std::vector<Event>& events);

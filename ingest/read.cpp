@@ -23,7 +23,8 @@ Analysis::Analysis(const Article& article, const Pack& pack, Look look, RuleCost
     find_spans(document);
     find_cases(document);
     cast.emplace(document);
-    found = find_events(document, *cast, *calendar);
+    references.emplace(document, *cast);
+    found = find_events(document, *references, *calendar);
     take_stays(found.events);
     cast->settle_countries(found.events);
     cast->settle_ministers();

@@ -2,7 +2,7 @@
 /// Read this first: every type between the stages, and one signature for each stage. The street is
 ///
 ///   clean -> find_lines -> split (sentences, tokens, words) -> find_spans -> Cast (who is who)
-///         -> find_events -> date_events -> claims
+///         -> find_events (with References and Calendar) -> claims
 ///
 /// and is driven by read.cpp. All offsets named begin/end are half-open.
 

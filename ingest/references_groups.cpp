@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "ingest/cast.hpp"
+#include "ingest/references.hpp"
 
 namespace parley::ingest {
 namespace {
@@ -39,21 +39,11 @@ std::uint32_t list_end(const Document& document, std::size_t sentence, std::uint
 
 }  // namespace
 
-bool Cast::may_hold(std::uint32_t actor, std::string_view title) const {
-    bool other = false;
-    for (const Held& held : held_) {
-        if (held.actor != actor) continue;
-        if (held.title == title) return true;
-        other = other || !held.peer;  // "his colleague" may be any office
-    }
-    return title.empty() || !other;
-}
-
 /// Who holds the office of that title, and of that kind of ministry if it is one, in that country;
 /// with `any_head` whoever is head of state or government there. Where the article tells an office
 /// of nobody from there, the only person in office of that country. Else kNoIndex.
-std::uint32_t Cast::holder_of_land(std::string_view country, std::string_view title,
-                                   const std::string& kind, bool any_head) const {
+std::uint32_t References::holder_of_land(std::string_view country, std::string_view title,
+                                         const std::string& kind, bool any_head) const {
     std::uint32_t holder = kNoIndex;
     for (const Held& held : held_) {
         if (held.former || held.country != country) continue;
@@ -76,22 +66,22 @@ std::uint32_t Cast::holder_of_land(std::string_view country, std::string_view ti
 }
 
 /// "The foreign ministers of X and Y" (rule attribute `lands=yes`): who holds the office of each.
-Resolved Cast::holders_of_lands(const Span& span) const {
-    const std::string title = title_of(span);
+Resolved References::holders_of_lands(const Span& span) const {
+    const std::string title = cast_.title_of(span);
     const Capture* topic = document_.capture(span, pack_.known.label_topic);
     if (const Capture* body = document_.capture(span, pack_.known.label_body); !topic && body) {
         std::uint32_t inner = document_.span_at(body->begin, pack_.known.body);
         if (inner != kNoIndex)
             topic = document_.capture(document_.spans[inner], pack_.known.label_topic);
     }
-    const std::string kind = topic ? ministry_named(*topic).slug : std::string();
+    const std::string kind = topic ? cast_.ministry_named(*topic).slug : std::string();
     const Capture* word = document_.capture(span, pack_.known.word);
-    const bool any_head = word && says(word->begin, word->end, "any-head");
+    const bool any_head = word && cast_.says(word->begin, word->end, "any-head");
     return of_lands(span, title, kind, any_head);
 }
 
 /// The countries that the span names, in the order told.
-std::vector<std::string> Cast::lands_in(const Span& span) const {
+std::vector<std::string> References::lands_in(const Span& span) const {
     std::vector<std::string> lands;
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
         const Hit* land = document_.hit_at(at, pack_.known.country);
@@ -103,8 +93,8 @@ std::vector<std::string> Cast::lands_in(const Span& span) const {
 }
 
 /// Who holds such an office of each country that the span names; nobody where one of them has none.
-Resolved Cast::of_lands(const Span& span, std::string_view title, const std::string& kind,
-                        bool any_head) const {
+Resolved References::of_lands(const Span& span, std::string_view title, const std::string& kind,
+                              bool any_head) const {
     std::vector<std::uint32_t> found;
     for (const std::string& land : lands_in(span)) {
         const std::uint32_t holder = holder_of_land(land, title, kind, any_head);
@@ -118,7 +108,7 @@ Resolved Cast::of_lands(const Span& span, std::string_view title, const std::str
 
 /// "Both sides", "the leaders of X and Y": of each the head, or who else of it is in office; else
 /// who was told before, if nobody of them is from elsewhere.
-Resolved Cast::by_pair(const Span& span, const Capture& pair) {
+Resolved References::by_pair(const Span& span, const Capture& pair) {
     const std::vector<std::string> lands = lands_in(span);
     if (lands.size() > 1) {
         const Hit* listed = document_.hit_at(pair.begin, pack_.known.list_pair);
@@ -141,7 +131,8 @@ Resolved Cast::by_pair(const Span& span, const Capture& pair) {
 
 /// "The two ministers" where others met last: the two persons so far who may be ministers, of two
 /// countries.
-Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_view title) const {
+Resolved References::two_of_title(std::uint32_t begin, std::uint32_t end,
+                                  std::string_view title) const {
     std::vector<std::uint32_t> named;
     for (const Member& member : members_) {
         if (member.actor.label == "Official" && member.in_office && member.first_token < begin &&
@@ -165,7 +156,7 @@ Resolved Cast::two_of_title(std::uint32_t begin, std::uint32_t end, std::string_
 }
 
 /// "They": all who took part in the event before.
-Resolved Cast::all_of_event(std::uint32_t begin, std::uint32_t end) const {
+Resolved References::all_of_event(std::uint32_t begin, std::uint32_t end) const {
     const std::vector<std::uint32_t>& all = group_.empty() ? sides_ : group_;
     if (all.size() < 2 || all.size() > kLargestGroup) return {};
     return {all, fmt::format("'{}' are who took part in the event before",
@@ -173,8 +164,8 @@ Resolved Cast::all_of_event(std::uint32_t begin, std::uint32_t end) const {
 }
 
 /// "The three ministers": those of the event before, or the only ones named, if they are so many.
-Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
-                       std::string_view title) const {
+Resolved References::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count,
+                             std::string_view title) const {
     auto hold_it = [&](const std::vector<std::uint32_t>& actors) {
         return std::all_of(actors.begin(), actors.end(),
                            [&](std::uint32_t actor) { return may_hold(actor, title); });
@@ -196,7 +187,7 @@ Resolved Cast::so_many(std::uint32_t begin, std::uint32_t end, std::size_t count
 
 /// "A and B are to share an office. On Monday the two met": the only persons of the stretch, joined
 /// there by "and"; or nobody.
-std::vector<std::uint32_t> Cast::joined_in(std::uint32_t begin, std::uint32_t end) {
+std::vector<std::uint32_t> References::joined_in(std::uint32_t begin, std::uint32_t end) {
     std::vector<std::uint32_t> named;
     std::uint32_t last = begin;
     bool joined = false;
@@ -207,7 +198,7 @@ std::vector<std::uint32_t> Cast::joined_in(std::uint32_t begin, std::uint32_t en
         const std::uint32_t inner =
             who ? document_.span_at(who->begin, pack_.known.person) : std::uint32_t{kNoIndex};
         if (inner == kNoIndex || document_.spans[span].end > end) continue;
-        const std::uint32_t person = person_of(inner);
+        const std::uint32_t person = cast_.person_of(inner);
         if (std::find(named.begin(), named.end(), person) == named.end()) {
             const Hit* hit = document_.hit_in(last, at, pack_.known.list_and);
             joined = named.size() == 1 && hit && at - last <= kJoinReach;
@@ -222,7 +213,7 @@ std::vector<std::uint32_t> Cast::joined_in(std::uint32_t begin, std::uint32_t en
 
 /// "The two" whom nothing told of before: who are joined by "and" in the same sentence before it or
 /// in the sentence before, be they of one country.
-Resolved Cast::two_joined(std::uint32_t begin, std::uint32_t end) {
+Resolved References::two_joined(std::uint32_t begin, std::uint32_t end) {
     const std::uint32_t here = document_.sentence_at(begin);
     if (here == kNoIndex) return {};
     std::vector<std::uint32_t> named = joined_in(document_.sentences[here].begin, begin);
@@ -234,14 +225,14 @@ Resolved Cast::two_joined(std::uint32_t begin, std::uint32_t end) {
 
 /// "They": who took part in the event before; where nobody has met yet, who leads the delegation
 /// told last, or the two joined before.
-Resolved Cast::those_told(std::uint32_t begin, std::uint32_t end) {
+Resolved References::those_told(std::uint32_t begin, std::uint32_t end) {
     if (Resolved all = all_of_event(begin, end); !all.actors.empty()) return all;
     if (group_.empty() && sides_.empty() && !led_.empty() && led_.back().token < begin)
         return {{led_.back().leader}, "leads the delegation named before"};
     return two_joined(begin, end);
 }
 
-Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
+Resolved References::resolve_pair(std::uint32_t begin, std::uint32_t end) {
     const Hit* pair = document_.hit_at(begin, pack_.known.list_pair);
     if (pair && pair->end == end) {
         const Attributes& attributes = document_.entry(*pair).attributes;
@@ -286,7 +277,7 @@ Resolved Cast::resolve_pair(std::uint32_t begin, std::uint32_t end) {
 /// "Five new ambassadors": those whom the first listing behind them names ("They are A, B and C"),
 /// if that are two or more. Who is listed so acts for the office that all of them were said to
 /// hold.
-Resolved Cast::listed_after(const Span& group) {
+Resolved References::listed_after(const Span& group) {
     const std::size_t first = document_.sentence_at(group.begin);
     for (std::size_t i = first; i <= first + kListedWithin && i < document_.sentences.size(); ++i) {
         const Sentence& sentence = document_.sentences[i];
@@ -296,7 +287,7 @@ Resolved Cast::listed_after(const Span& group) {
             const std::uint32_t opened = document_.spans[opener].end;
             std::vector<std::uint32_t> named = enumerated(opened, list_end(document_, i, opened));
             if (named.size() < 2) continue;
-            for (std::uint32_t person : named) members_[person].in_office = true;
+            for (std::uint32_t person : named) cast_.put_in_office(person);
             return {named, fmt::format("'{}' are those named behind '{}'",
                                        document_.text_of(group.begin, group.end),
                                        document_.text_of(at, opened))};
@@ -306,12 +297,12 @@ Resolved Cast::listed_after(const Span& group) {
 }
 
 /// The persons of the enumeration that begins at this token.
-std::vector<std::uint32_t> Cast::enumerated(std::uint32_t begin, std::uint32_t end) {
+std::vector<std::uint32_t> References::enumerated(std::uint32_t begin, std::uint32_t end) {
     std::vector<std::uint32_t> named;
     for (std::uint32_t at = begin, last = begin; at < end && at - last < kEnumerationGap; ++at) {
         std::uint32_t span = document_.span_at(at, pack_.known.person);
         if (span == kNoIndex) continue;
-        std::uint32_t person = person_of(span);
+        std::uint32_t person = cast_.person_of(span);
         if (std::find(named.begin(), named.end(), person) == named.end()) named.push_back(person);
         last = document_.spans[span].end;
         at = last - 1;

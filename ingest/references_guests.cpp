@@ -4,26 +4,29 @@
 #include <algorithm>
 #include <string_view>
 
-#include "ingest/cast.hpp"
+#include "ingest/references.hpp"
 
 namespace parley::ingest {
 
-std::uint32_t Cast::guest_called_so(std::uint32_t number, std::uint32_t host) const {
+std::uint32_t References::guest_called_so(std::uint32_t number, std::uint32_t host) const {
     const Span& span = document_.spans[number];
     if (!of_pronoun_.contains(number)) return kNoIndex;
-    const Member& here = members_[host];
+    const Actor& here = members_[host].actor;
+    const Mention& own = mention(host);
     const Member* guest = nullptr;
     for (const Member& member : members_) {
-        bool named = member.actor.label == "Official" && member.last_token > 0 &&
-                     member.last_sentence == here.last_sentence && member.last_token <= span.begin;
-        bool abroad = !member.actor.country.empty() && member.actor.country != here.actor.country;
-        if (named && abroad && (!guest || member.last_token > guest->last_token)) guest = &member;
+        const Mention& last = mention(member.actor.number);
+        bool named = member.actor.label == "Official" && last.behind > 0 &&
+                     last.sentence == own.sentence && last.behind <= span.begin;
+        bool abroad = !member.actor.country.empty() && member.actor.country != here.country;
+        if (named && abroad && (!guest || last.behind > mention(guest->actor.number).behind))
+            guest = &member;
     }
     return guest ? guest->actor.number : kNoIndex;
 }
 
-std::uint32_t Cast::guest_received_by(std::uint32_t host, const Actor& place,
-                                      std::uint32_t token) const {
+std::uint32_t References::guest_received_by(std::uint32_t host, const Actor& place,
+                                            std::uint32_t token) const {
     if (host != host_ || place.country.empty()) return kNoIndex;
     const Actor& own = members_[host].actor;
     const Actor& guest = members_[guest_].actor;
@@ -37,7 +40,7 @@ std::uint32_t Cast::guest_received_by(std::uint32_t host, const Actor& place,
 }
 
 /// The word tells that whoever is meant has come from elsewhere (entry attribute `guest`).
-bool Cast::is_guest_word(const Capture& word) const {
+bool References::is_guest_word(const Capture& word) const {
     for (std::uint32_t i = document_.hits_begin[word.begin];
          i < document_.hits_begin[word.begin + 1]; ++i)
         if (attribute(document_.entry(document_.hits[i]).attributes, "guest") == "yes") return true;
@@ -45,7 +48,7 @@ bool Cast::is_guest_word(const Capture& word) const {
 }
 
 /// The word is of several: "guests" (entry attribute `number`).
-bool Cast::is_several(const Capture& word) const {
+bool References::is_several(const Capture& word) const {
     for (std::uint32_t i = document_.hits_begin[word.begin];
          i < document_.hits_begin[word.begin + 1]; ++i) {
         const Attributes& attributes = document_.entry(document_.hits[i]).attributes;
@@ -57,13 +60,13 @@ bool Cast::is_several(const Capture& word) const {
 
 /// "The guest", "the visitors" where they act: who has visited, led a delegation or been received,
 /// whoever was mentioned last; else who met somebody at home where they met. Nobody in a title.
-Resolved Cast::by_guest(const Span& span) {
+Resolved References::by_guest(const Span& span) {
     const Capture* word = document_.capture(span, pack_.known.counterpart);
     if (!word || !is_guest_word(*word) || in_title(span.begin)) return {};
     std::string_view gender;
     if (const Hit* hit = document_.hit_at(word->begin, pack_.known.pronoun))
         gender = attribute(document_.entry(*hit).attributes, "gender");
-    const std::string country = country_in(span.begin, span.end);
+    const std::string country = cast_.country_in(span.begin, span.end);
     auto fits = [&](std::uint32_t person) {
         const Actor& actor = members_[person].actor;
         return actor.label == "Official" && members_[person].first_token < span.begin &&
@@ -77,8 +80,7 @@ Resolved Cast::by_guest(const Span& span) {
     std::uint32_t latest = kNoIndex;
     auto consider = [&](std::uint32_t person) {
         if (person == kNoIndex || !fits(person)) return;
-        if (latest == kNoIndex || members_[person].last_token > members_[latest].last_token)
-            latest = person;
+        if (latest == kNoIndex || mention(person).behind > mention(latest).behind) latest = person;
     };
     for (std::uint32_t visitor : visitors_) consider(visitor);
     for (const Led& led : led_) consider(led.leader);
@@ -90,11 +92,11 @@ Resolved Cast::by_guest(const Span& span) {
                         members_[latest].actor.name)};
 }
 
-void Cast::note_guest(std::uint32_t number) {
+void References::note_guest(std::uint32_t number) {
     const Span& span = document_.spans[number];
     const Capture* word = document_.capture(span, pack_.known.counterpart);
     if (!word || !is_guest_word(*word)) return;
-    const std::string country = country_in(span.begin, span.end);
+    const std::string country = cast_.country_in(span.begin, span.end);
     auto visitor = std::find_if(visitors_.rbegin(), visitors_.rend(), [&](std::uint32_t person) {
         return country.empty() || members_[person].actor.country == country;
     });
