@@ -18,6 +18,8 @@ constexpr int kDaysToPrint = 4;
 constexpr int kFirstNewsYear = 1945;
 /// A year before this one that an article mentions is no hint to the year of its other days.
 constexpr int kFirstHintYear = 2000;
+/// A place's name of so many words is looked for before a year.
+constexpr std::uint32_t kPlaceReach = 3;
 
 }  // namespace
 
@@ -127,10 +129,18 @@ std::optional<Day> Calendar::day_of_heading(const Point& told) const {
     return {};
 }
 
-/// "APEC 2017", "the Year of Culture Vietnam - Russia 2019": the year belongs to a name.
+/// "APEC 2017", "the Year of Culture Vietnam - Russia 2019": the year belongs to a name. Not in
+/// "went to Vladivostok in 2019".
 bool Calendar::names_year(const Written& written) const {
     const std::uint32_t begin = written.mention.begin;
-    if (written.first.month || begin <= document_.sentences[written.sentence].begin) return false;
+    const std::uint32_t opens = document_.sentences[written.sentence].begin;
+    if (written.first.month || begin <= opens) return false;
+    const bool bare = document_.tokens[begin].flags & kNumber;
+    if (!bare && document_.hit_at(begin, pack_.known.governor)) return false;
+    for (std::uint32_t at = begin; !bare && at-- > opens && begin - at <= kPlaceReach;)
+        for (std::uint32_t list : {pack_.known.country, pack_.known.list_place})
+            if (const Hit* place = document_.hit_at(at, list); place && place->end == begin)
+                return false;
     return (document_.tokens[begin - 1].flags & kCapital) || document_.mark_at(begin - 1) == ')';
 }
 
