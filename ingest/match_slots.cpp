@@ -218,6 +218,12 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
         if (span != kNoIndex && (document_.spans[span].cases & cases) == 0) return kNoIndex;
         return span;
     };
+    // "The Netherlands"; not "the Latvian capital", nor "Accra, au Ghana".
+    const auto is_country = [&](std::uint32_t where) {
+        const Hit* land = document_.hit_at(where, known.country);
+        return land && document_.spans[member(where)].end == land->end &&
+               !document_.hit_at(where - 1, known.governor);
+    };
     std::uint32_t span = member(at);
     if (span == kNoIndex) return at;
     std::uint32_t end = document_.spans[span].end;
@@ -252,9 +258,9 @@ std::uint32_t Matcher::enumeration(std::uint32_t at, bool places, CaseSet cases)
             for (std::uint32_t i = document_.hits_begin[next]; i < document_.hits_begin[next + 1];
                  ++i) {
                 const Hit& again = document_.hits[i];
-                // "Riga and the Hague": a place has its article.
+                // "Riga and the Hague", "Israel, the Netherlands": a place has its article.
                 if (again.list == known.list_repeat && member(again.end) != kNoIndex &&
-                    ((places && told_and) || is_repeated(again, at)))
+                    ((places && (told_and || is_country(again.end))) || is_repeated(again, at)))
                     behind = again.end;
             }
             last = last || behind != next;
