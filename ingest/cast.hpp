@@ -137,6 +137,7 @@ class Cast {
     std::uint32_t body_by_initials(const BodyFacts& facts);
     std::uint32_t body_inside(const Entry& office, const std::string& context, std::uint32_t token);
     const std::string& canonical(const std::string& name);
+    bool says_country(const std::string& name, const std::string& country);
     void name_for_country(std::uint32_t number, const std::string& name,
                           const std::string& country);
     static bool tells_base(const Entry& entry);

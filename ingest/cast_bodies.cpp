@@ -102,14 +102,18 @@ std::uint32_t Cast::body_named(const std::string& name, const std::string& conce
     // Shown with its country, unless that is the one meant where none is said.
     auto land = pack_.countries.find(country);
     bool foreign = !pack_.home.empty() && country != pack_.home && land != pack_.countries.end();
-    bool bare = foreign && name.find(land->second.name) == std::string::npos &&
-                name.find(land->second.of()) == std::string::npos;
+    bool bare = foreign && !says_country(name, country);
     if (!bare) add_name(number, name.empty() ? concept_slug : name);
     name_for_country(number, name, country);
     return number;
 }
 
 /// Key and further names that a body has by its country.
+/// In whatever form: "Ministry of Culture of the Czech Republic" says Czechia.
+bool Cast::says_country(const std::string& name, const std::string& country) {
+    return canonical(name).find("<" + country + ">") != std::string::npos;
+}
+
 void Cast::name_for_country(std::uint32_t number, const std::string& name,
                             const std::string& country) {
     auto found = pack_.countries.find(country);
@@ -119,9 +123,7 @@ void Cast::name_for_country(std::uint32_t number, const std::string& name,
     const std::string& slug = members_[number].concept_slug;
     const Gazetteer& gazetteer = Gazetteer::built_in();
     if (!slug.empty()) actor.key = gazetteer.body_key(slug, country);
-    const bool says_it = name.find(found->second.name) != std::string::npos ||
-                         name.find(found->second.of()) != std::string::npos;
-    if (!name.empty() && !says_it) {
+    if (!name.empty() && !says_country(name, country)) {
         // Every country has a ministry of that name: shown is whose it is.
         auto joint = attribute(pack_.settings, "body-of-country");
         std::string full =

@@ -78,28 +78,41 @@ void Pack::apply_folds(std::string& text) const {
 
 std::string Pack::canonical(std::string_view name) const {
     std::vector<std::uint32_t> words;
-    std::vector<std::string> folded;
+    std::vector<std::string> folded;  // empty for marks
     for (const RawToken& token : split_tokens(name)) {
-        if (token.flags & kMark) continue;
-        folded.push_back(fold(name.substr(token.begin, token.end - token.begin)));
-        words.push_back(lexicon.words.find(folded.back()));
+        const std::string_view text = name.substr(token.begin, token.end - token.begin);
+        folded.push_back(token.flags & kMark ? std::string() : fold(text));
+        words.push_back(lexicon.words.find(token.flags & kMark ? text : folded.back()));
     }
-    std::string out;
-    for (std::size_t at = 0; at < words.size();) {
-        std::size_t next = at + 1;
-        std::string part = folded[at];
+    /// The country whose name begins at `at`, and where it ends: with its marks ("Cam-pu-chia") or
+    /// whatever they are.
+    auto country_at = [&](std::size_t at, bool marks, std::size_t& next) {
+        std::string_view country;
         std::uint32_t node = 0;
-        for (std::size_t end = at; end < words.size() && words[end] != kUnknownWord; ++end) {
-            node = lexicon.automaton.step(node, words[end]);
+        for (std::size_t end = at; end < words.size(); ++end) {
+            if (!marks && folded[end].empty()) continue;
+            node = words[end] == kUnknownWord ? 0 : lexicon.automaton.step(node, words[end]);
             if (node == 0) break;
             for (const Listed& listed : lexicon.automaton.forms(node)) {
                 const Entry& entry = lexicon.entries[lexicon.forms[listed.form].entry];
                 if (entry.list != known.country) continue;
-                part = "<" + std::string(attribute(entry.attributes, "country")) + ">";
+                country = attribute(entry.attributes, "country");
                 next = end + 1;
             }
         }
-        out += part + " ";
+        return country;
+    };
+    std::string out;
+    for (std::size_t at = 0; at < words.size();) {
+        if (folded[at].empty()) {
+            ++at;
+            continue;
+        }
+        std::size_t next = at + 1;
+        std::string_view country = country_at(at, true, next);
+        if (country.empty()) country = country_at(at, false, next);
+        out += country.empty() ? folded[at] : "<" + std::string(country) + ">";
+        out += ' ';
         at = next;
     }
     return out;
