@@ -119,6 +119,7 @@ Kept kept_from(std::string_view text, std::size_t at, std::size_t most,
     while (kept.end < stop) {
         const auto byte = static_cast<unsigned char>(text[kept.end]);
         if (byte >= ' ' && byte <= '~') {
+            if (byte == ' ' && kept.points > 0 && text[last] == ' ') break;
             kept.latin |= static_cast<unsigned>(byte | 0x20) - 'a' < 26;
             last = kept.end++;
             ++kept.points;
@@ -150,7 +151,8 @@ CleanText clean(std::string_view original) {
     for (std::size_t at = 0; at < original.size();) {
         std::size_t begin = at;
         char32_t c = next_code_point(original, at);
-        if (characters.is_nothing(c)) {
+        const bool another_space = c == ' ' && !out.text.empty() && out.text.back() == ' ';
+        if (another_space || characters.is_nothing(c)) {
             ++count;
             in_step = false;
             continue;
