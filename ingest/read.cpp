@@ -16,6 +16,7 @@ Analysis::Analysis(const Article& article, const Pack& pack, Look look, RuleCost
     document.published = article.published;
     document.title = article.title;
     document.clean = clean(article.text);
+    recase_headline(document.clean);
     find_lines(document);
     split(document);
     calendar.emplace(document);

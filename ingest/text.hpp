@@ -27,6 +27,10 @@ struct CleanText {
 /// Linear in the text.
 CleanText clean(std::string_view original);
 
+/// Where the first line is a headline in capitals: its words get the letters that they have in the
+/// text below, small ones where they are not in it. Linear in the text, up to 64 KiB of it.
+void recase_headline(CleanText& clean);
+
 /// Where a clean byte offset lies in the original. `steps` is searched (logarithmic).
 struct OriginalPlace {
     std::uint32_t code_point;
