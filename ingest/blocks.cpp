@@ -18,6 +18,14 @@ constexpr std::size_t kShortestParagraph = 100;
 
 /// A longer line is a paragraph: a caption's mark in it marks a caption that ran into the text.
 constexpr std::size_t kLongestCaption = 400;
+/// Text wrapped at a width has lines no longer than this (letters), and no shorter a longest one.
+constexpr std::size_t kWidestWrap = 120, kNarrowestWrap = 40;
+/// So many of its lines, and three of four, break off within a sentence where the next word had no
+/// room.
+constexpr std::size_t kFewestWraps = 3;
+/// An ordinal or abbreviation, with its dot, has so many letters.
+constexpr std::size_t kShortWord = 5;
+
 /// Whose picture it is stands in the mark's brackets, or between the mark and the line's end.
 constexpr std::size_t kLongestCredit = 120;
 
@@ -26,6 +34,58 @@ bool ends_sentence(std::string_view line) {
     return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' ||
                              line.ends_with("\u2026"));
 }
+
+std::size_t letters_in(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// At which width (letters) the lines of a text are wrapped; 0 where each line is a paragraph. Told
+/// by the shape: within a sentence a line ends where the next word had no room.
+class Wrapping {
+  public:
+    explicit Wrapping(std::string_view text) {
+        visit(text, [&](std::string_view line, std::string_view) {
+            width_ = std::max(width_, letters_in(line));
+        });
+        if (width_ > kWidestWrap || width_ < kNarrowestWrap) width_ = 0;
+        if (width_ == 0) return;
+        std::size_t open = 0, full = 0;
+        visit(text, [&](std::string_view line, std::string_view next) {
+            if (ends_sentence(line)) return;
+            ++open, full += is_full(line, next);
+        });
+        if (full < kFewestWraps || full * 4 < open * 3) width_ = 0;
+    }
+
+    /// Whether the sentence of a line goes on in the next, right below it.
+    bool joins(std::string_view line, std::string_view next) const {
+        return width_ != 0 && !line.empty() && (!ends_sentence(line) || ends_short(line)) &&
+               is_full(line, next);
+    }
+
+  private:
+    /// Calls `look(line, next)` for every two lines with no empty one between.
+    template <typename Look>
+    static void visit(std::string_view text, Look look) {
+        for (std::size_t at = 0, end; (end = text.find('\n', at)) != text.npos; at = end + 1) {
+            const std::string_view line = text.substr(at, end - at);
+            const std::string_view next = text.substr(end + 1, text.find('\n', end + 1) - end - 1);
+            if (!line.empty() && !next.empty()) look(line, next);
+        }
+    }
+    /// "on the 5.", "of the U.N.": it may be no sentence that ends so.
+    static bool ends_short(std::string_view line) {
+        const std::size_t space = line.rfind(' ');
+        return line.back() == '.' && space != line.npos &&
+               letters_in(line.substr(space + 1)) <= kShortWord;
+    }
+    bool is_full(std::string_view line, std::string_view next) const {
+        return letters_in(line) + 1 + letters_in(next.substr(0, next.find(' '))) > width_;
+    }
+
+    std::size_t width_ = 0;
+};
 
 /// A mark that begins or ends with a letter is a word of its own: "by" does not open "Byelorussia".
 bool goes_on(std::string_view text, std::size_t at) {
@@ -67,7 +127,7 @@ bool looks_like_dateline(std::string_view line) {
 
 class LineReader {
   public:
-    explicit LineReader(Document& document) : document_(document) {}
+    explicit LineReader(Document& document) : document_(document), wrapping_(document.clean.text) {}
 
     void read() {
         std::string_view text = document_.clean.text;
@@ -133,7 +193,14 @@ class LineReader {
             add_trimmed(begin + caption.end, end);
             return;
         }
-        LineKind kind = kind_of(line);
+        if (goes_on_at(begin, line)) {
+            const LineKind kind = document_.lines.back().kind;
+            document_.lines.push_back(
+                {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind, true});
+            last_ = line;
+            return;
+        }
+        LineKind kind = kind_of(line, is_continued(end, line));
         text_lines_ += kind == LineKind::text;
         paragraphs_ +=
             kind == LineKind::text && line.size() >= kShortestParagraph && ends_sentence(line);
@@ -141,6 +208,21 @@ class LineReader {
         document_.lines.push_back(
             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind});
         last_ = line;
+    }
+
+    /// The line that begins here goes on with the one before, of a paragraph or a caption.
+    bool goes_on_at(std::size_t begin, std::string_view line) const {
+        if (document_.lines.empty()) return false;
+        const Line& before = document_.lines.back();
+        return (before.kind == LineKind::text || before.kind == LineKind::caption) &&
+               before.end + 1 == begin && wrapping_.joins(last_, line);
+    }
+
+    /// The line that ends here goes on in the next.
+    bool is_continued(std::size_t end, std::string_view line) const {
+        const std::string_view text = document_.clean.text;
+        if (end + 1 >= text.size() || text[end] != '\n') return false;
+        return wrapping_.joins(line, text.substr(end + 1, text.find('\n', end + 1) - end - 1));
     }
 
     /// Whether a mark that may stand within a line does: one pass for all of them.
@@ -183,7 +265,7 @@ class LineReader {
         return marks_;
     }
 
-    LineKind kind_of(std::string_view line) {
+    LineKind kind_of(std::string_view line, bool continued) {
         if (ended_) return LineKind::after_end;
         std::string folded = document_.pack->fold(line.substr(0, 400));
         // ... unless it tells whose picture it is: a picture's text stands in pages twice.
@@ -200,7 +282,8 @@ class LineReader {
             if (mark.kind == BlockKind::caption && !closes_caption(mark, line)) continue;
             // "By Friday, both had left." is text.
             bool heading = mark.kind == BlockKind::byline || mark.kind == BlockKind::dateline;
-            if (heading && (line.size() > kLongestDateline || ends_sentence(line))) continue;
+            const bool text = line.size() > kLongestDateline || ends_sentence(line) || continued;
+            if (heading && text) continue;
             switch (mark.kind) {
                 case BlockKind::end:
                     if (text_lines_ == 0) continue;
@@ -217,13 +300,14 @@ class LineReader {
             }
         }
         if (!seen_.insert(std::move(folded)).second && line.size() > 20) return LineKind::skipped;
-        if (looks_like_dateline(line)) return LineKind::dateline;
+        if (!continued && looks_like_dateline(line)) return LineKind::dateline;
         if (document_.lines.empty() && line.size() <= kLongestTitle && !ends_sentence(line))
             return LineKind::title;
         return LineKind::text;
     }
 
     Document& document_;
+    Wrapping wrapping_;
     std::vector<std::uint32_t> marks_;
     std::unordered_set<std::string> seen_;
     std::string_view last_;

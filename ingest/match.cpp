@@ -226,7 +226,7 @@ bool Matcher::begins_behind_comma(const Pattern& pattern, std::uint32_t pc,
 }
 
 bool Matcher::stands(const Pattern&, const Instruction& instruction, std::uint32_t at) const {
-    if (instruction.op == Op::start) return at == begin_;
+    if (instruction.op == Op::start) return (traits_at(at).rest & kOpensSentence) != 0;
     if (instruction.op == Op::end) {
         while (at < end_ && (document_.tokens[at].flags & kMark)) ++at;
         return at == end_;

@@ -79,7 +79,9 @@ class SpanFinder {
         opening = {};
         for (const SpanLevel* level : later_) {
             viable_.within(level->set, document_, sentence);
-            if (viable_.may_begin(document_, sentence.begin))
+            const std::uint32_t behind = sentence.begin + 2;  // "1. Agreement on trade"
+            if (viable_.may_begin(document_, sentence.begin) ||
+                (behind < sentence.end && viable_.may_begin(document_, behind)))
                 opening.present |= folded_kind(level->kind);
         }
         viable_.within(pack_.events, document_, sentence, opening);

@@ -10,6 +10,8 @@ namespace {
 constexpr std::uint32_t kShortestWrappedLine = 40;
 /// A year; other numbers before a dot may be ordinals.
 constexpr std::uint32_t kYearDigits = 4;
+/// The number before an item of a list has no more.
+constexpr std::uint32_t kItemDigits = 2;
 /// Parts of a word that lost a space are at least so many bytes long; before a capital both parts
 /// must be known words if the first is shorter than this.
 constexpr std::size_t kShortestPart = 6, kSurePart = 8, kShortestBehind = 10;
@@ -46,8 +48,10 @@ class Splitter {
             add_token(raw.begin + line.begin, raw.end + line.begin, raw.flags);
         }
         auto end = static_cast<std::uint32_t>(document_.tokens.size());
+        line_begin_ = first;
         // A hard-wrapped line goes on in the next.
-        if (number > 0 && !document_.sentences.empty() && first < end && wraps(number, first)) {
+        if (number > 0 && !document_.sentences.empty() && first < end &&
+            wraps(number, first, end)) {
             Sentence& last = document_.sentences.back();
             first = last.begin;
             document_.sentences.pop_back();
@@ -149,12 +153,19 @@ class Splitter {
         return nullptr;
     }
 
-    bool wraps(std::uint32_t number, std::uint32_t first) const {
+    bool wraps(std::uint32_t number, std::uint32_t first, std::uint32_t end) const {
         const Line& before = document_.lines[number - 1];
         const Sentence& last = document_.sentences.back();
         if (last.line + 1 != number || before.kind != LineKind::text ||
             document_.lines[number].kind != LineKind::text)
             return false;
+        if (document_.lines[number].continues) {
+            for (std::uint32_t at = last.end; at-- > last.begin;) {
+                if (ends_sentence(at, end)) return false;
+                if (!closes(at)) break;
+            }
+            return true;
+        }
         if (before.end - before.begin < kShortestWrappedLine) return false;
         std::uint8_t flags = document_.tokens[first].flags;
         if (flags & (kCapital | kMark | kNumber)) return false;
@@ -208,6 +219,7 @@ class Splitter {
             if (glued && (document_.tokens[next].flags & kNumber)) return true;  // 22.10.2019
             std::string_view joint = text_of(next);
             if (glued && (joint == "-" || joint == "\u2013")) return ordinal_dots_;  // 7.–10.11.
+            if (at == line_begin_ + 1 && digits <= kItemDigits) return true;  // "1. Agreement on"
             return ordinal_dots_ && digits < kYearDigits;  // also "am 10.September"
         }
         std::size_t letter = before.begin;
@@ -222,6 +234,14 @@ class Splitter {
     bool is_listed_abbreviation(std::uint32_t word, bool after_number) const {
         const Entry* listed = listed_alone(word, document_.pack->known.abbreviation);
         return listed && !(after_number && attribute(listed->attributes, "after-number") == "no");
+    }
+
+    /// Where the text of "1. Agreement on trade" begins; else where the sentence does.
+    std::uint32_t behind_number(const Sentence& sentence) const {
+        const bool numbered = sentence.begin + 2 < sentence.end &&
+                              (document_.tokens[sentence.begin].flags & kNumber) &&
+                              document_.mark_at(sentence.begin + 1) == '.';
+        return sentence.begin + (numbered ? 2 : 0);
     }
 
     bool closes(std::uint32_t at) const {
@@ -249,6 +269,7 @@ class Splitter {
         document_.viable.assign(document_.sentences.size() * needs.words(), 0);
         for (std::size_t number = 0; number < document_.sentences.size(); ++number) {
             Sentence& sentence = document_.sentences[number];
+            const std::uint32_t text = behind_number(sentence);
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 fetch_behind(at);
                 const std::size_t first = document_.hits.size();
@@ -256,7 +277,7 @@ class Splitter {
                 const std::uint32_t word = document_.tokens[at].word;
                 Traits& traits = document_.traits[at];
                 traits.rest = kAnything | folded_flags(document_.tokens[at].flags);
-                if (at == sentence.begin) traits.rest |= kOpensSentence;
+                if (at == sentence.begin || at == text) traits.rest |= kOpensSentence;
                 if (word == kUnknownWord) continue;
                 traits.rest |= folded_word(word);
                 const Lexicon::WordFeatures& features = document_.pack->lexicon.word_features[word];
@@ -330,6 +351,7 @@ class Splitter {
     std::vector<RawToken> raw_, part_;
     const Characters& characters_ = Characters::all();
     bool ordinal_dots_, glued_words_;
+    std::uint32_t line_begin_ = 0;  ///< the first token of the line that is read
     std::string folded_;
 };
 

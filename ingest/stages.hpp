@@ -30,6 +30,7 @@ struct Line {
     std::uint32_t begin;  ///< bytes of the clean text
     std::uint32_t end;
     LineKind kind;
+    bool continues = false;  ///< goes on with the line before: text wrapped at a width
 };
 
 struct Token {

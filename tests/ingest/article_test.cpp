@@ -1,9 +1,17 @@
 // What of a text is the article, and what is told of the article as a whole.
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <parley/ingest.hpp>
+#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
+
+#include "tests/source_dir.hpp"
 
 using namespace parley;
 
@@ -69,4 +77,98 @@ TEST_CASE("A country is found by the spelling of the article", "[ingest][article
         return;
     }
     FAIL("no visit");
+}
+
+namespace {
+
+using What = std::set<std::string>;
+
+/// What an article tells: type, who by the names shown, modality and date.
+What told_by(const std::string& text, const std::string& language) {
+    static const Packs packs = Packs::built_in();
+    Article article;
+    article.id = "article", article.language = language, article.text = text;
+    What told;
+    for (const Claim& claim : read(article, packs).claims) {
+        std::string one = claim.type + " " + claim.modality + " " + claim.date.text();
+        for (const Participant& who : claim.participants) one += " | " + who.actor.name;
+        told.insert(one);
+    }
+    return told;
+}
+
+/// Every paragraph but the first broken into lines of at most so many letters, an empty line
+/// between two.
+std::string wrapped(const std::string& text, std::size_t width) {
+    std::istringstream in(text);
+    std::string out, paragraph;
+    for (bool first = true; std::getline(in, paragraph); first = false) {
+        std::istringstream words(paragraph);
+        std::size_t used = 0;
+        for (std::string word; words >> word;) {
+            const auto letters = static_cast<std::size_t>(
+                std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+            const bool new_line = !first && used > 0 && used + 1 + letters > width;
+            if (used > 0) out += new_line ? '\n' : ' ';
+            used = (new_line || used == 0 ? 0 : used + 1) + letters;
+            out += word;
+        }
+        out += "\n\n";
+    }
+    return out;
+}
+
+std::string with_headline_in_capitals(const std::string& text) {
+    const std::size_t end = text.find('\n');
+    std::string capitals;
+    icu::UnicodeString::fromUTF8(text.substr(0, end)).toUpper().toUTF8String(capitals);
+    return capitals + text.substr(end);
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != text.npos; at += with.size())
+        text.replace(at, what.size(), with);
+    return text;
+}
+
+/// Calls `look(text, language)` for each of the example articles.
+template <typename Look>
+void for_examples(Look look) {
+    int seen = 0;
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator(source_dir() + "/tests/examples")) {
+        if (file.path().extension() != ".txt") continue;
+        std::ifstream in(file.path());
+        std::stringstream text;
+        text << in.rdbuf();
+        INFO(file.path());
+        look(text.str(), file.path().parent_path().filename().string());
+        ++seen;
+    }
+    CHECK(seen > 0);
+}
+
+}  // namespace
+
+TEST_CASE("Text wrapped at a width tells what it told before", "[ingest][article]") {
+    for_examples([](const std::string& text, const std::string& language) {
+        const What told = told_by(text, language);
+        for (std::size_t width : {60, 72, 90})
+            CHECK(told_by(wrapped(text, width), language) == told);
+    });
+}
+
+TEST_CASE("Spaces of any number and kind are one", "[ingest][article]") {
+    for_examples([](const std::string& text, const std::string& language) {
+        const What told = told_by(text, language);
+        CHECK(told_by(replaced(text, " ", "   "), language) == told);
+        CHECK(told_by(replaced(text, " ", "\u00a0"), language) == told);
+        CHECK(told_by(replaced(text, "\n", "\r\n"), language) == told);
+    });
+}
+
+TEST_CASE("A headline in capitals adds nobody and takes nobody away", "[ingest][article]") {
+    for_examples([](const std::string& text, const std::string& language) {
+        CHECK(told_by(with_headline_in_capitals(text), language) == told_by(text, language));
+    });
 }
