@@ -16,6 +16,11 @@ constexpr std::size_t kTextBeforeTeasers = 2;
 /// A shorter line is no paragraph, in bytes.
 constexpr std::size_t kShortestParagraph = 100;
 
+/// An inset within the text has at most so many headlines, and behind it stand so many paragraphs.
+constexpr std::size_t kHeadlinesInInset = 3, kParagraphsBehindInset = 2;
+/// One paragraph of so many bytes is as good as two: no summary of another article is so long.
+constexpr std::size_t kLongestSummary = 400;
+
 /// A longer line is a paragraph: a caption's mark in it marks a caption that ran into the text.
 constexpr std::size_t kLongestCaption = 400;
 /// Text wrapped at a width has lines no longer than this (letters), and no shorter a longest one.
@@ -243,6 +248,29 @@ class LineReader {
         return false;
     }
 
+    /// Behind the mark of an inset at most a few headlines, then paragraphs: the article goes on
+    /// behind them. Headlines with a summary each are a list of other articles.
+    bool has_text_behind(std::string_view mark) {
+        const std::string_view text = document_.clean.text;
+        std::size_t headlines = 0, paragraphs = 0;
+        const char* begin = nullptr;  // of the first paragraph
+        for (std::size_t at = static_cast<std::size_t>(mark.data() - text.data()) + mark.size() + 1;
+             at < text.size() && paragraphs < kParagraphsBehindInset;) {
+            const std::size_t eol = std::min(text.find('\n', at), text.size());
+            const std::string_view line = text.substr(at, eol - at);
+            at = eol + 1;
+            if (line.find_first_not_of(' ') == line.npos) continue;
+            const bool paragraph = line.size() >= kShortestParagraph && ends_sentence(line);
+            if (paragraph && line.size() >= kLongestSummary) ++paragraphs;
+            if (!paragraph && (paragraphs > 0 || ++headlines > kHeadlinesInInset)) return false;
+            if (paragraph && begin == nullptr) begin = line.data();
+            paragraphs += paragraph;
+        }
+        if (paragraphs < kParagraphsBehindInset) return false;
+        inset_end_ = begin;
+        return true;
+    }
+
     bool is_caption(std::string_view folded, std::string_view line) const {
         const std::vector<BlockMark>& marks = document_.pack->blocks;
         return std::any_of(marks.begin(), marks.end(), [&](const BlockMark& mark) {
@@ -267,6 +295,7 @@ class LineReader {
 
     LineKind kind_of(std::string_view line, bool continued) {
         if (ended_) return LineKind::after_end;
+        if (line.data() < inset_end_) return LineKind::skipped;
         std::string folded = document_.pack->fold(line.substr(0, 400));
         // ... unless it tells whose picture it is: a picture's text stands in pages twice.
         if (line == last_ && line != title_ && paragraphs_ >= kTextBeforeTeasers &&
@@ -285,6 +314,9 @@ class LineReader {
             const bool text = line.size() > kLongestDateline || ends_sentence(line) || continued;
             if (heading && text) continue;
             switch (mark.kind) {
+                case BlockKind::inset:
+                    if (text_lines_ > 0 && has_text_behind(line)) return LineKind::skipped;
+                    [[fallthrough]];
                 case BlockKind::end:
                     if (text_lines_ == 0) continue;
                     ended_ = true;
@@ -314,6 +346,7 @@ class LineReader {
     std::string_view title_;
     std::size_t text_lines_ = 0;
     std::size_t paragraphs_ = 0;
+    const char* inset_end_ = nullptr;  ///< where the text goes on behind an inset
     bool ended_ = false;
 };
 

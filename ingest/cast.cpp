@@ -217,7 +217,29 @@ std::uint32_t Cast::person_called(const std::vector<std::string>& words) {
         if (first == kNoIndex || members_[person].first_token < members_[first].first_token)
             first = person;
     }
-    return first;
+    if (first != kNoIndex) return first;
+    if (words.size() == 1 && is_acronym(words.front())) return person_of_initials(words.front());
+    // "The minister KKB", whose name is told further on.
+    auto short_one = by_word_.find(pack_.fold(initials_of(words)));
+    if (words.size() < kShortestAcronym || short_one == by_word_.end()) return kNoIndex;
+    const std::uint32_t person = short_one->second.front();
+    return is_acronym(members_[person].actor.name) ? person : kNoIndex;
+}
+
+/// "KKB" is Kouadio Konan Bertin: the only person with these initials, or who was called so before.
+std::uint32_t Cast::person_of_initials(const std::string& acronym) const {
+    std::uint32_t person = kNoIndex;
+    for (const Member& member : members_) {
+        if (member.actor.label != "Official") continue;
+        if (member.actor.name == acronym) return member.actor.number;
+        const bool fits =
+            std::any_of(member.words.begin(), member.words.end(),
+                        [&](const auto& words) { return initials_of(words) == acronym; });
+        if (!fits) continue;
+        if (person != kNoIndex) return kNoIndex;
+        person = member.actor.number;
+    }
+    return person;
 }
 
 void Cast::index_person(std::uint32_t person, const std::vector<std::string>& words) {

@@ -125,6 +125,7 @@ class Cast {
     std::string shown_name(std::uint32_t begin, std::uint32_t end) const;
     bool is_common(const Span& name) const;
     std::uint32_t person_called(const std::vector<std::string>& words);
+    std::uint32_t person_of_initials(const std::string& acronym) const;
     void index_person(std::uint32_t person, const std::vector<std::string>& words);
     void hold_all(std::uint32_t person, std::uint32_t begin, std::uint32_t end,
                   const std::string& country);

@@ -127,7 +127,7 @@ void Cast::meet_in_office(const Span& tenure) {
     if (!word || inner == kNoIndex) return;
     Held held;
     held.actor = person;
-    held.begin = word->begin, held.end = body->end;
+    held.begin = word->begin, held.end = std::max(word->end, body->end);
     held.role = shown_name(held.begin, held.end);
     held.title = std::string(attribute(tenure.rule->attributes, "title"));
     held.body = body_of(inner, country);

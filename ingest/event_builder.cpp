@@ -306,9 +306,25 @@ std::optional<RejectedFor> EventBuilder::incomplete(Event& event, bool visit) co
     std::erase_if(event.parts, [&](const Event::Part& part) {
         return part.role != "visitor" && acts_for_other(part, event);
     });
+    // "The delegation discussed trade": its leaders, who did so with somebody else.
+    if (has("each") > 1 && are_of_one_delegation(event)) return RejectedFor::nobody;
     if (joins(*event.rule) && !by_side(event).empty()) return {};
     if ((has("a") > 0 && has("b") > 0) || has("each") > 1) return {};
     return RejectedFor::nobody;
+}
+
+/// All who met each other are told by one word for a delegation.
+bool EventBuilder::are_of_one_delegation(const Event& event) const {
+    std::set<std::uint32_t> begins;
+    for (const Event::Part& part : event.parts) {
+        if (part.role != "each") continue;
+        begins.insert(part.begin);
+        bool delegation = false;
+        for (std::uint32_t at = part.begin; at < part.end; ++at)
+            delegation = delegation || document_.span_at(at, pack_.known.delegation) != kNoIndex;
+        if (!delegation) return false;
+    }
+    return begins.size() == 1;
 }
 
 std::vector<Event> EventBuilder::by_side(Event event) const {

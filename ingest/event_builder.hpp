@@ -63,6 +63,7 @@ class EventBuilder {
     void send_guest(Event& event);
     /// Two sides, or a visitor and where to; nobody meets himself, nobody visits his own country.
     std::optional<RejectedFor> incomplete(Event& event, bool visit) const;
+    bool are_of_one_delegation(const Event& event) const;
     /// Where a title must have ended: at the event's word or the next actor, if they stand behind.
     std::uint32_t title_end(const Candidate& candidate, const Capture& title,
                             std::uint32_t sentence) const;

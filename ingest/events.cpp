@@ -45,7 +45,7 @@ class EventFinder {
                 continue;
             }
             Event event;
-            if (!build_one(candidate, number, event)) continue;
+            if (!build_one(candidate, sentence, number, event)) continue;
             if (is_remote(event)) {
                 candidates_.reject(candidate, RejectedFor::remote);
                 continue;
@@ -99,15 +99,18 @@ class EventFinder {
     /// The event by the best reading, or by the next one where that has nobody act or somebody
     /// visit his own country: "A received B on the visit to C" tells only by the countries who
     /// visits.
-    bool build_one(const Candidate& best, std::uint32_t sentence, Event& event) {
-        auto why = builder_.build(best, sentence, event);
+    bool build_one(const Candidate& best, const Sentence& sentence, std::uint32_t number,
+                   Event& event) {
+        auto why = builder_.build(best, number, event);
         if (!why) return true;
         if (why == RejectedFor::nobody) references_.note_actor(event);
         candidates_.reject(best, *why);
         for (const Candidate& other : best.weaker) {
             if (why != RejectedFor::own_country && why != RejectedFor::nobody) return false;
+            if (other.word_begin != best.word_begin && candidates_.negated_by(other, sentence))
+                continue;
             event = Event();
-            why = builder_.build(other, sentence, event);
+            why = builder_.build(other, number, event);
             if (!why) return true;
         }
         return false;

@@ -123,6 +123,15 @@ bool same_name(BaseForms& bases, const std::vector<std::string>& a,
     return word_agrees;
 }
 
+std::string initials_of(const std::vector<std::string>& words) {
+    std::string initials;
+    for (const std::string& word : words) {
+        std::size_t at = 0;
+        append_utf8(initials, next_code_point(word, at));
+    }
+    return initials;
+}
+
 bool is_acronym(std::string_view name) {
     std::size_t letters = 0;
     for (std::size_t at = 0; at < name.size(); ++letters)

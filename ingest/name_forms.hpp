@@ -38,6 +38,9 @@ std::string base_name(const Pack& pack, std::string_view name, std::string_view 
 bool same_name(BaseForms& bases, const std::vector<std::string>& part,
                const std::vector<std::string>& whole);
 
+/// The first letters of a name's words, as they are written: "KKB".
+std::string initials_of(const std::vector<std::string>& words);
+
 /// Letters that an acronym may have, least and most.
 inline constexpr std::size_t kShortestAcronym = 3, kLongestAcronym = 8;
 /// "USP", of 3 to 8 capitals and nothing else.

@@ -151,7 +151,7 @@ struct SpanLevel {
     std::vector<std::uint64_t> readers;
 };
 
-enum class BlockKind : std::uint8_t { end, caption, byline, skip, dateline };
+enum class BlockKind : std::uint8_t { end, inset, caption, byline, skip, dateline };
 struct BlockMark {
     BlockKind kind;
     std::string text;  ///< lower case

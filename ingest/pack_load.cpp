@@ -187,16 +187,14 @@ SpanLevel& level_of(const PackSection& section, Pack& pack) {
 
 void load_blocks(const PackSection& section, Pack& pack) {
     static constexpr std::pair<std::string_view, BlockKind> kinds[] = {
-        {"end", BlockKind::end},
-        {"caption", BlockKind::caption},
-        {"byline", BlockKind::byline},
-        {"skip", BlockKind::skip},
-        {"dateline", BlockKind::dateline}};
+        {"end", BlockKind::end},         {"inset", BlockKind::inset},
+        {"caption", BlockKind::caption}, {"byline", BlockKind::byline},
+        {"skip", BlockKind::skip},       {"dateline", BlockKind::dateline}};
     auto kind = std::find_if(std::begin(kinds), std::end(kinds),
                              [&](const auto& k) { return k.first == section.name; });
     if (kind == std::end(kinds)) {
         fail_pack(section.file, section.line, fmt::format("no block kind '{}'", section.name),
-                  "one of end, caption, byline, skip, dateline");
+                  "one of end, inset, caption, byline, skip, dateline");
     }
     for (const PackLine& line : section.lines) {
         std::string_view text = line.text;

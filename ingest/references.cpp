@@ -95,7 +95,7 @@ Resolved References::by_pronoun_at(std::uint32_t number) {
     const Hit* word = document_.hit_at(span.begin, pack_.known.pronoun);
     const bool several = word && !attribute(document_.entry(*word).attributes, "number").empty();
     if (who.actors.empty() && !several && !led_.empty() && led_.back().token < span.begin)
-        who = {{led_.back().leader}, "the delegation named before"};
+        who = {led_.back().leaders, "the delegation named before"};
     return of_pronoun_[number] = who;
 }
 

@@ -171,7 +171,7 @@ class References {
     std::set<std::uint32_t> further_;  ///< actor spans whose further offices are noted
     std::unordered_map<std::uint32_t, Resolved> of_pronoun_;  ///< actor span -> whom it stands for
     struct Led {
-        std::uint32_t leader;
+        std::vector<std::uint32_t> leaders;
         std::uint32_t token;
         std::string country;
     };

@@ -76,7 +76,7 @@ Resolved References::by_delegation(const Span& span) {
     std::vector<std::uint32_t> leaders = leaders_of(span);
     if (!leaders.empty()) {
         if (country.empty()) country = members_[leaders.front()].actor.country;
-        led_.push_back({leaders.front(), span.begin, country});
+        led_.push_back({leaders, span.begin, country});
         return {leaders, "leads the delegation"};
     }
     // "led by the minister": whoever of the article is that minister.
@@ -84,16 +84,15 @@ Resolved References::by_delegation(const Span& span) {
         std::uint32_t office = document_.span_at(lead->begin, pack_.known.office);
         Resolved holder = office == kNoIndex ? Resolved{} : by_office(office, country);
         if (holder.actors.size() == 1 && members_[holder.actors[0]].actor.label == "Official") {
-            led_.push_back({holder.actors[0], span.begin, country});
+            led_.push_back({holder.actors, span.begin, country});
             return holder;
         }
     }
     // "the delegation": the last one whose leader was named, of the same country if that is said.
     for (auto led = led_.rbegin(); led != led_.rend(); ++led) {
         if (country.empty() || led->country.empty() || led->country == country) {
-            return {{led->leader},
-                    fmt::format("leads the delegation named before ({})",
-                                members_[led->leader].actor.name)};
+            return {led->leaders, fmt::format("leads the delegation named before ({})",
+                                              members_[led->leaders.front()].actor.name)};
         }
     }
     if (Resolved later = led_further_on(span, country); !later.actors.empty()) return later;

@@ -228,7 +228,7 @@ Resolved References::two_joined(std::uint32_t begin, std::uint32_t end) {
 Resolved References::those_told(std::uint32_t begin, std::uint32_t end) {
     if (Resolved all = all_of_event(begin, end); !all.actors.empty()) return all;
     if (group_.empty() && sides_.empty() && !led_.empty() && led_.back().token < begin)
-        return {{led_.back().leader}, "leads the delegation named before"};
+        return {{led_.back().leaders.front()}, "leads the delegation named before"};
     return two_joined(begin, end);
 }
 

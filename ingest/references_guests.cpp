@@ -83,7 +83,8 @@ Resolved References::by_guest(const Span& span) {
         if (latest == kNoIndex || mention(person).behind > mention(latest).behind) latest = person;
     };
     for (std::uint32_t visitor : visitors_) consider(visitor);
-    for (const Led& led : led_) consider(led.leader);
+    for (const Led& led : led_)
+        for (std::uint32_t leader : led.leaders) consider(leader);
     consider(guest_);
     if (latest == kNoIndex) consider(stranger_met());
     if (latest == kNoIndex) return {};

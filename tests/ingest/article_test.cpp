@@ -50,6 +50,20 @@ TEST_CASE("A headline repeated behind the text opens a list of other articles",
     CHECK(meetings_in("Ministers talk\n\n" + kParagraph + kAnother + teasers + kMeeting) == 0);
 }
 
+TEST_CASE("Links within the text do not end it, a list of other articles does",
+          "[ingest][article]") {
+    const std::string links = "Read more\nPort opens new terminal\n\n";
+    CHECK(
+        meetings_in("Ministers talk\n\n" + kParagraph + links + kAnother + kMeeting + kParagraph) ==
+        0);  // a paragraph and a short line: it may be a headline with a summary
+    CHECK(meetings_in("Ministers talk\n\n" + kParagraph + links + kAnother + kParagraph +
+                      kMeeting) == 1);
+    CHECK(meetings_in("Ministers talk\n\n" + kParagraph + links + kAnother +
+                      "Ministers to talk again\n\n" + kParagraph + kMeeting) == 0);
+    CHECK(meetings_in("Ministers talk\n\n" + kParagraph + "Comments\n\n" + kAnother + kParagraph +
+                      kMeeting) == 0);
+}
+
 TEST_CASE("A line repeated above the text ends no article", "[ingest][article]") {
     CHECK(meetings_in("Ministers talk\n\nHome\nWorld\nNews\nNews\n\n" + kMeeting) == 1);
     CHECK(meetings_in("Ministers talk\n\nTo the content\n\nMinisters talk\nMinisters talk\n\n" +
