@@ -11,6 +11,8 @@ namespace {
 
 /// More events in one sentence are not news but noise; they are cut and counted.
 constexpr std::size_t kMaxEventsInSentence = 40;
+/// A first sentence in capitals with fewer tokens is the place and the agency.
+constexpr std::uint32_t kShortestLead = 12;
 /// A rule of so little confidence may read that people who telephoned have met.
 constexpr int kMayTellOfCall = 70;
 
@@ -121,8 +123,12 @@ class EventFinder {
     void drop_remote_title() {
         const auto& sentences = document_.sentences;
         const auto lead =
-            std::find_if(sentences.begin(), sentences.end(),
-                         [](const Sentence& sentence) { return sentence.kind == LineKind::text; });
+            std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& sentence) {
+                // "MOSCOW, 12 March — RIA Novosti." tells nothing yet.
+                const bool agency = sentence.end - sentence.begin < kShortestLead &&
+                                    (document_.tokens[sentence.begin].flags & kAllCaps) != 0;
+                return sentence.kind == LineKind::text && !agency;
+            });
         if (lead == sentences.end() ||
             !document_.hit_in(lead->begin, lead->end, document_.pack->known.remote))
             return;

@@ -44,9 +44,7 @@ class ViableRules {
         const std::uint64_t* may = document.viable.data() + sentence.viable + set.place;
         viable_.assign(may, may + set.words());
         Traits first = document.traits[sentence.begin];
-        const std::uint32_t behind = sentence.begin + 2;  // "1. Agreement on trade"
-        if (behind < sentence.end && (document.traits[behind].rest & kOpensSentence))
-            first.add(document.traits[behind]);
+        if (sentence.opens != sentence.begin) first.add(document.traits[sentence.opens]);
         first.add(more);
         if (stepped_over(*document.pack).meets(first)) first.add(kAllTraits);
         for (std::uint32_t i = 0; i < viable_.size(); ++i) {

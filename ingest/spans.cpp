@@ -79,9 +79,8 @@ class SpanFinder {
         opening = {};
         for (const SpanLevel* level : later_) {
             viable_.within(level->set, document_, sentence);
-            const std::uint32_t behind = sentence.begin + 2;  // "1. Agreement on trade"
             if (viable_.may_begin(document_, sentence.begin) ||
-                (behind < sentence.end && viable_.may_begin(document_, behind)))
+                viable_.may_begin(document_, sentence.opens))
                 opening.present |= folded_kind(level->kind);
         }
         viable_.within(pack_.events, document_, sentence, opening);

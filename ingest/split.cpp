@@ -10,6 +10,8 @@ namespace {
 constexpr std::uint32_t kShortestWrappedLine = 40;
 /// A year; other numbers before a dot may be ordinals.
 constexpr std::uint32_t kYearDigits = 4;
+/// The dash of a dateline is one of so many tokens.
+constexpr std::uint32_t kLongestDateline = 16;
 /// The number before an item of a list has no more.
 constexpr std::uint32_t kItemDigits = 2;
 /// Parts of a word that lost a space are at least so many bytes long; before a capital both parts
@@ -236,12 +238,27 @@ class Splitter {
         return listed && !(after_number && attribute(listed->attributes, "after-number") == "no");
     }
 
-    /// Where the text of "1. Agreement on trade" begins; else where the sentence does.
-    std::uint32_t behind_number(const Sentence& sentence) const {
-        const bool numbered = sentence.begin + 2 < sentence.end &&
-                              (document_.tokens[sentence.begin].flags & kNumber) &&
+    /// Where the text of "1. Agreement on trade", of "HANOI (VNA) - The minister" begins; else
+    /// where the sentence does.
+    std::uint32_t text_of_sentence(const Sentence& sentence) const {
+        const Token& first = document_.tokens[sentence.begin];
+        const bool numbered = sentence.begin + 2 < sentence.end && (first.flags & kNumber) &&
                               document_.mark_at(sentence.begin + 1) == '.';
-        return sentence.begin + (numbered ? 2 : 0);
+        if (numbered) return sentence.begin + 2;
+        // A dateline: its place is in capitals, or its agency in brackets before the dash.
+        const std::uint32_t end = std::min(sentence.end, sentence.begin + kLongestDateline);
+        for (std::uint32_t at = sentence.begin + 1; at + 1 < end; ++at) {
+            if (!is_dash(at)) continue;
+            const bool dateline = document_.mark_at(at - 1) == ')' || (first.flags & kAllCaps) != 0;
+            while (at + 1 < end && is_dash(at)) ++at;  // "--"
+            return dateline ? at : sentence.begin;
+        }
+        return sentence.begin;
+    }
+    bool is_dash(std::uint32_t at) const {
+        const std::string_view mark = text_of(at);
+        const bool apart = !(document_.tokens[at].flags & kGlued) || mark != "-";
+        return apart && (mark == "-" || mark == "\u2013" || mark == "\u2014");
     }
 
     bool closes(std::uint32_t at) const {
@@ -269,7 +286,7 @@ class Splitter {
         document_.viable.assign(document_.sentences.size() * needs.words(), 0);
         for (std::size_t number = 0; number < document_.sentences.size(); ++number) {
             Sentence& sentence = document_.sentences[number];
-            const std::uint32_t text = behind_number(sentence);
+            sentence.opens = text_of_sentence(sentence);
             for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
                 fetch_behind(at);
                 const std::size_t first = document_.hits.size();
@@ -277,7 +294,7 @@ class Splitter {
                 const std::uint32_t word = document_.tokens[at].word;
                 Traits& traits = document_.traits[at];
                 traits.rest = kAnything | folded_flags(document_.tokens[at].flags);
-                if (at == sentence.begin || at == text) traits.rest |= kOpensSentence;
+                if (at == sentence.begin || at == sentence.opens) traits.rest |= kOpensSentence;
                 if (word == kUnknownWord) continue;
                 traits.rest |= folded_word(word);
                 const Lexicon::WordFeatures& features = document_.pack->lexicon.word_features[word];

@@ -55,6 +55,8 @@ struct Sentence {
     std::uint32_t line;
     Features features{};  ///< lists that have an entry here, kinds that have a span, known words
     std::uint32_t viable = 0;  ///< into Document::viable: NeedIndex::words() from there
+    /// Where its text begins: behind "1." or "HANOI (VNA) -", else where it does. Both open it.
+    std::uint32_t opens = 0;
 };
 
 /// What a pattern kept under a label.
