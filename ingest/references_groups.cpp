@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <string_view>
 
+#include "ingest/bullets.hpp"
 #include "ingest/references.hpp"
 
 namespace parley::ingest {
@@ -20,9 +20,6 @@ constexpr std::uint32_t kEnumerationGap = 32;
 constexpr std::uint32_t kJoinReach = 6;
 /// More than so many are a crowd, and "they" are whoever.
 constexpr std::size_t kLargestGroup = 5;
-/// What the lines of a list begin with.
-constexpr std::array<std::string_view, 7> kBullets = {"-", "–", "—", "•", "·", "*", "▪"};
-
 /// Where the list ends that the sentence opens: a sentence that ends with its opener ("They are:")
 /// goes on over the lines behind it, each with its bullet.
 std::uint32_t list_end(const Document& document, std::size_t sentence, std::uint32_t opener_end) {
@@ -30,8 +27,7 @@ std::uint32_t list_end(const Document& document, std::size_t sentence, std::uint
     if (opener_end != end) return end;
     for (std::size_t i = sentence + 1; i < document.sentences.size(); ++i) {
         const Sentence& line = document.sentences[i];
-        std::string_view first = document.text_of(line.begin, line.begin + 1);
-        if (std::find(kBullets.begin(), kBullets.end(), first) == kBullets.end()) break;
+        if (!is_bullet(document.text_of(line.begin, line.begin + 1))) break;
         end = line.end;
     }
     return end;

@@ -1,6 +1,7 @@
 // Lines into sentences, tokens and listed words.
 #include <algorithm>
 
+#include "ingest/bullets.hpp"
 #include "ingest/stages.hpp"
 
 namespace parley::ingest {
@@ -238,13 +239,15 @@ class Splitter {
         return listed && !(after_number && attribute(listed->attributes, "after-number") == "no");
     }
 
-    /// Where the text of "1. Agreement on trade", of "HANOI (VNA) - The minister" begins; else
-    /// where the sentence does.
+    /// Where the text of "1. Agreement on trade", "• Agreement", of "HANOI (VNA) - The minister"
+    /// begins; else where the sentence does.
     std::uint32_t text_of_sentence(const Sentence& sentence) const {
         const Token& first = document_.tokens[sentence.begin];
         const bool numbered = sentence.begin + 2 < sentence.end && (first.flags & kNumber) &&
                               document_.mark_at(sentence.begin + 1) == '.';
         if (numbered) return sentence.begin + 2;
+        if (sentence.begin + 1 < sentence.end && is_bullet(text_of(sentence.begin)))
+            return sentence.begin + 1;
         // A dateline: its place is in capitals, or its agency in brackets before the dash.
         const std::uint32_t end = std::min(sentence.end, sentence.begin + kLongestDateline);
         for (std::uint32_t at = sentence.begin + 1; at + 1 < end; ++at) {

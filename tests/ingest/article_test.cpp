@@ -181,15 +181,18 @@ TEST_CASE("Spaces of any number and kind are one", "[ingest][article]") {
     });
 }
 
-TEST_CASE("The text of a sentence begins behind its dateline", "[ingest][article]") {
+TEST_CASE("The text of a sentence begins behind its dateline or bullet", "[ingest][article]") {
     for_examples([](const std::string& text, const std::string& language) {
         std::size_t lead = text.find('\n');
         while (lead != text.npos && text.find('\n', lead + 1) - lead < 150)
             lead = text.find('\n', lead + 1);
         if (lead == text.npos || text.substr(lead, 30).find('(') != text.npos) return;
-        std::string with_agency = text;
-        with_agency.insert(lead + 1, "(ABC) - ");
-        CHECK(told_by(with_agency, language) == told_by(text, language));
+        const What told = told_by(text, language);
+        for (const char* opening : {"(ABC) - ", "\u2022 ", "3. "}) {
+            std::string with_opening = text;
+            with_opening.insert(lead + 1, opening);
+            CHECK(told_by(with_opening, language) == told);
+        }
     });
 }
 
