@@ -15,6 +15,7 @@
 #include "tests/bench/generated_news.hpp"
 #include "tests/bench/pairwise.hpp"
 #include "tests/graph/shown.hpp"
+#include "tests/packs.hpp"
 
 using namespace parley;
 
@@ -27,7 +28,7 @@ struct World {
     std::map<std::string, std::map<std::string, std::size_t, std::less<>>, std::less<>> people;
 
     World(std::size_t count, std::size_t articles, std::uint32_t seed) : news(count, seed) {
-        const Packs packs = Packs::built_in();
+        const Packs& packs = built_in_packs();
         for (std::size_t i = 0; i < articles; ++i) {
             const bench::GeneratedArticle made = news.next();
             const std::size_t language =

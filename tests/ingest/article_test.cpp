@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/packs.hpp"
 #include "tests/source_dir.hpp"
 
 using namespace parley;
@@ -19,7 +20,7 @@ namespace {
 
 /// Takes the text as a string: g++ 12 takes a literal that is assigned for uninitialised.
 std::vector<Claim> claims_in(const std::string& text, const Date& published = {}) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "article", article.language = "en", article.text = text;
     article.published = published;
@@ -99,7 +100,7 @@ using What = std::set<std::string>;
 
 /// What an article tells: type, who by the names shown, modality and date.
 What told_by(const std::string& text, const std::string& language) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "article", article.language = language, article.text = text;
     What told;
@@ -167,7 +168,7 @@ void for_examples(Look look) {
 TEST_CASE("Text wrapped at a width tells what it told before", "[ingest][article]") {
     for_examples([](const std::string& text, const std::string& language) {
         const What told = told_by(text, language);
-        for (std::size_t width : {60, 72, 90})
+        for (std::size_t width : {60U, 72U, 90U})
             CHECK(told_by(wrapped(text, width), language) == told);
     });
 }

@@ -5,6 +5,7 @@
 #include <parley/packs.hpp>
 #include <sstream>
 
+#include "tests/packs.hpp"
 #include "tests/source_dir.hpp"
 
 using namespace parley;
@@ -20,7 +21,7 @@ std::vector<std::string> cut_at_tabs(const std::string& line) {
 
 std::string date_of_meeting(const std::string& language, const std::string& published,
                             const std::string& text) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "golden";
     article.language = language;

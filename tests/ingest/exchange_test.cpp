@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "tests/packs.hpp"
 #include "tests/source_dir.hpp"
 
 using namespace parley;
@@ -231,7 +232,7 @@ TEST_CASE("Edges follow when names, countries and offices are exchanged", "[inge
     const int rounds = std::getenv("PARLEY_LONG") ? 1000 : 25;
     // Where packs are edited: read them from a folder instead of the built-in ones.
     const char* folder = std::getenv("PARLEY_PACKS");
-    const Packs packs = folder ? Packs::from_folder(folder) : Packs::built_in();
+    const Packs packs = folder ? Packs::from_folder(folder) : built_in_packs();
     int templates = 0;
     for (const auto& file :
          std::filesystem::directory_iterator(source_dir() + "/tests/ingest/golden/exchange")) {

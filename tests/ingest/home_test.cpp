@@ -3,6 +3,8 @@
 #include <parley/ingest.hpp>
 #include <string>
 
+#include "tests/packs.hpp"
+
 using namespace parley;
 
 namespace {
@@ -16,7 +18,7 @@ Article article_in(const std::string& language, const std::string& text) {
 
 /// "BODY: why" of the office that the article gives to somebody, or "none".
 std::string office_of(const std::string& holder, const std::string& text) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     const Article article = article_in("fr", text);
     for (const Claim& claim : read(article, packs).claims) {
         if (claim.type != "HOLDS" || claim.participants[0].actor.name != holder) continue;
@@ -89,7 +91,7 @@ TEST_CASE("Whom the gazetteer knows in the office is of that country", "[ingest]
 }
 
 TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     const Article article = article_in(
         "vi", "Đoàn công tác do Bộ trưởng Quốc phòng Phạm Đức Duyên dẫn đầu đã thăm Lào ngày 5/3.");
     bool held = false;
@@ -103,7 +105,7 @@ TEST_CASE("A country's word within a name is no country", "[ingest][home]") {
 }
 
 TEST_CASE("A country's word within a place's name is no country", "[ingest][home]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     const auto claims =
         read(article_in("vi", "Ông Lê Văn An, Chủ tịch UBND huyện Anh Sơn, tiếp đoàn."), packs)
             .claims;
@@ -114,7 +116,7 @@ TEST_CASE("A country's word within a place's name is no country", "[ingest][home
 
 TEST_CASE("The family name of a leader who is not among the best known makes nobody official",
           "[ingest][home]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     auto claims = [&](const std::string& text) {
         return read(article_in("en", text), packs).claims.size();
     };
@@ -123,8 +125,8 @@ TEST_CASE("The family name of a leader who is not among the best known makes nob
 }
 
 TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
-    static const Packs packs = Packs::built_in();
-    auto met = [](const std::string& text) {
+    const Packs& packs = built_in_packs();
+    auto met = [&](const std::string& text) {
         const Article article = article_in("en", text);
         std::string said;
         for (const Claim& claim : read(article, packs).claims) {
@@ -144,7 +146,7 @@ TEST_CASE("A group announced is those named further on", "[ingest][groups]") {
 }
 
 TEST_CASE("Whom somebody met is not who acts next", "[ingest][reference]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "object", article.language = "fr";
     article.text =
@@ -159,7 +161,7 @@ TEST_CASE("Whom somebody met is not who acts next", "[ingest][reference]") {
 
 TEST_CASE("Who holds an office by the gazetteer is found by the dateline's day, else by any",
           "[ingest][home]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     auto met = [&](const std::string& text) {
         for (const Claim& claim : read(article_in("en", text), packs).claims)
             if (claim.type == "MET_WITH")

@@ -5,13 +5,15 @@
 #include <parley/packs.hpp>
 #include <string>
 
+#include "tests/packs.hpp"
+
 using namespace parley;
 
 namespace {
 
 /// Processor seconds that reading takes. At these sizes a square costs minutes.
 double seconds_to_read(const std::string& language, const std::string& unit, int times) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "hostile", article.language = language;
     for (int i = 0; i < times; ++i) article.text += unit;
@@ -47,7 +49,7 @@ TEST_CASE("Names, initials and brackets without end are read in linear time", "[
 }
 
 TEST_CASE("The chart of an article cuts long lines between characters", "[ingest][hostile]") {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "long-caption", article.language = "vi";
     // One byte more each time: somewhere the cut would fall into each part of a character.

@@ -10,6 +10,7 @@
 #include "ingest/analysis.hpp"
 #include "ingest/openings.hpp"
 #include "ingest/pack_shelf.hpp"
+#include "tests/packs.hpp"
 
 using namespace parley;
 using namespace parley::ingest;
@@ -56,7 +57,7 @@ void compare(const Document& document, const RuleSet& set, bool loose, std::size
 }  // namespace
 
 TEST_CASE("Short cuts of the pattern machine change no match", "[ingest][match]") {
-    const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     for (const std::string& language : packs.data().shelf.languages()) {
         const Pack* const pack = packs.data().shelf.find(language);
         std::size_t matches = 0, examples = 0;
@@ -127,7 +128,7 @@ TEST_CASE("What must stand here is needed and not consumed", "[ingest][match]") 
 }
 
 TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][match]") {
-    const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     std::size_t spans_left_out = 0;
     for (const std::string& language : packs.data().shelf.languages()) {
         const Pack* const pack = packs.data().shelf.find(language);
@@ -158,7 +159,7 @@ TEST_CASE("What is left out of a look for claims changes no claim", "[ingest][ma
 }
 
 TEST_CASE("What a rule costs is counted", "[ingest][match]") {
-    const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "example", article.language = "en";
     article.text =

@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "tests/packs.hpp"
+
 using namespace parley;
 
 namespace {
@@ -11,7 +13,7 @@ namespace {
 /// "MET_WITH A | B; VISITED A | P; ": the claims of a text but for the offices, in order.
 /// Takes the language as a string: g++ 12 takes a literal that is assigned for uninitialised.
 std::string told(const std::string& language, const std::string& text) {
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "reference", article.language = language, article.text = text;
     std::set<std::string> claims;
@@ -190,7 +192,7 @@ TEST_CASE("A body is told by its initials", "[ingest][reference]") {
     const std::string full =
         "Education Minister Sione Vaka met University of the South Pacific "
         "Vice-Chancellor Esther Williams on Monday. ";
-    static const Packs packs = Packs::built_in();
+    const Packs& packs = built_in_packs();
     Article article;
     article.id = "initials", article.language = "en";
     article.text = full + "The USP Deputy Vice-Chancellor Mere Lata visited Suva on Tuesday.";

@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 
+#include "tests/packs.hpp"
 #include "tests/source_dir.hpp"
 
 using namespace parley;
@@ -24,10 +25,7 @@ std::vector<std::string> example_files() {
     return files;
 }
 
-const Packs& packs() {
-    static const Packs loaded = Packs::built_in();
-    return loaded;
-}
+const Packs& packs() { return built_in_packs(); }
 
 std::string claims_of(const std::vector<std::string>& inputs, unsigned jobs) {
     RunOptions options;
