@@ -29,6 +29,10 @@ constexpr std::uint32_t kNextClause = 40;
 constexpr std::uint32_t kFarBehind = 18;  ///< tokens
 /// "The meeting of the two ministers of 19 August": words between a noun and its date.
 constexpr std::uint32_t kOwnNounReach = 9;
+/// A date so few words behind what an event's rule matched is the event's.
+constexpr std::uint32_t kOwnWords = 3;
+/// Who or where, told before a date, has at most so many tokens.
+constexpr std::uint32_t kLongestSpan = 24;
 /// What begins more days after the article's own day has not happened; a day of grace, for the
 /// clocks of the world differ.
 constexpr Day kAhead = 1;
@@ -124,6 +128,33 @@ std::uint32_t Calendar::aside(const DateMention& mention, const Event& event,
     return 0;
 }
 
+/// "A met B to discuss the agreement of 22 November 2022": a time long past, behind a word that
+/// tells neither who, where nor how: it is that word's. Not of what is signed, whose title may
+/// stand between.
+bool Calendar::is_of_word_before(const DateMention& mention, const Event& event) const {
+    if (event.rule->group == "SIGNED" || mention.begin < event.end + kOwnWords ||
+        !mention.year_written || !mention.date || is_of_story(*mention.date))
+        return false;
+    std::uint32_t end = mention.begin;
+    if (document_.hit_at(end - 1, pack_.known.governor)) --end;  // "of"
+    if (end <= event.end || (document_.tokens[end - 1].flags & kMark)) return false;
+    const std::uint32_t first = std::max(event.end, end - std::min(end, kLongestSpan));
+    for (std::uint32_t at = end; at-- > first;) {
+        const Hit* small = document_.hit_at(at, pack_.known.transparent);
+        if (small && small->end == end) return false;
+        for (std::uint32_t i = document_.first_span[at]; i != kNoIndex;
+             i = document_.spans[i].next) {
+            const Span& span = document_.spans[i];
+            const bool telling = span.kind == pack_.known.actor || span.kind == pack_.known.place ||
+                                 span.kind == pack_.known.where || span.kind == pack_.known.date ||
+                                 span.kind == pack_.known.person || span.kind == pack_.known.office;
+            const bool pair = document_.capture(span, pack_.known.label_pair) != nullptr;
+            if (telling && !pair && span.end == end) return false;
+        }
+    }
+    return true;
+}
+
 /// In what the rule matched, or right behind it ("his visit to Jordan on 22 October").
 bool Calendar::is_within(const DateMention& mention, const Event& event) {
     return mention.begin >= event.begin && mention.begin <= event.end + 1;
@@ -144,7 +175,7 @@ const Calendar::Written* Calendar::nearest(const Event& event, const Sentence& s
             (written.own || is_reporting(written, event) || is_told_apart(written, event)))
             continue;
         if (mention.attached && !is_of_event(mention, event)) continue;
-        if (is_of_next_clause(mention, event)) continue;
+        if (is_of_next_clause(mention, event) || is_of_word_before(mention, event)) continue;
         bool before = mention.end <= event.word_begin;
         std::uint32_t told_aside = before ? aside(mention, event, sentence) : 0;
         if (told_aside == kElsewhere) continue;

@@ -97,6 +97,7 @@ class Calendar {
     void plan_if_ahead(Event& event, Day grace) const;
     static bool is_of_event(const DateMention& mention, const Event& event);
     static bool is_within(const DateMention& mention, const Event& event);
+    bool is_of_word_before(const DateMention& mention, const Event& event) const;
     bool is_of_next_clause(const DateMention& mention, const Event& event) const;
     bool opens_clause(const DateMention& mention, const Event& event) const;
     bool is_past(const Event& event, const Sentence& sentence) const;
