@@ -219,37 +219,31 @@ std::uint32_t Cast::person_called(const std::vector<std::string>& words) {
     }
     if (first != kNoIndex) return first;
     if (words.size() == 1 && is_acronym(words.front())) return person_of_initials(words.front());
+    if (words.size() < kShortestAcronym) return kNoIndex;
     // "The minister KKB", whose name is told further on.
     auto short_one = by_word_.find(pack_.fold(initials_of(words)));
-    if (words.size() < kShortestAcronym || short_one == by_word_.end()) return kNoIndex;
+    if (short_one == by_word_.end()) return kNoIndex;
     const std::uint32_t person = short_one->second.front();
     return is_acronym(members_[person].actor.name) ? person : kNoIndex;
 }
 
-/// "KKB" is Kouadio Konan Bertin: the only person with these initials, or who was called so before.
+/// "KKB" is Kouadio Konan Bertin: the only person with these initials, or kNoIndex.
 std::uint32_t Cast::person_of_initials(const std::string& acronym) const {
-    std::uint32_t person = kNoIndex;
-    for (const Member& member : members_) {
-        if (member.actor.label != "Official") continue;
-        if (member.actor.name == acronym) return member.actor.number;
-        const bool fits =
-            std::any_of(member.words.begin(), member.words.end(),
-                        [&](const auto& words) { return initials_of(words) == acronym; });
-        if (!fits) continue;
-        if (person != kNoIndex) return kNoIndex;
-        person = member.actor.number;
-    }
-    return person;
+    auto found = by_word_.find(acronym);
+    const bool only = found != by_word_.end() && found->second.size() == 1;
+    return only ? found->second.front() : kNoIndex;
 }
 
+/// Under each base form of each word, which are folded, and under the initials as they are.
 void Cast::index_person(std::uint32_t person, const std::vector<std::string>& words) {
-    for (const std::string& word : words) {
-        for (const std::string& base : bases_.of(word)) {
-            auto& persons = by_word_[base];
-            bool known = std::find(persons.begin(), persons.end(), person) != persons.end();
-            if (!known && persons.size() < kMaxPersonsOfAWord) persons.push_back(person);
-        }
-    }
+    auto index = [&](const std::string& key) {
+        auto& persons = by_word_[key];
+        bool known = std::find(persons.begin(), persons.end(), person) != persons.end();
+        if (!known && persons.size() < kMaxPersonsOfAWord) persons.push_back(person);
+    };
+    for (const std::string& word : words)
+        for (const std::string& base : bases_.of(word)) index(base);
+    if (words.size() >= kShortestAcronym) index(initials_of(words));
 }
 
 /// The first country named there, or empty. The "Đức" of Phạm Đức Duyên is not Germany.

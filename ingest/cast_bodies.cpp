@@ -108,12 +108,12 @@ std::uint32_t Cast::body_named(const std::string& name, const std::string& conce
     return number;
 }
 
-/// Key and further names that a body has by its country.
 /// In whatever form: "Ministry of Culture of the Czech Republic" says Czechia.
 bool Cast::says_country(const std::string& name, const std::string& country) {
     return canonical(name).find("<" + country + ">") != std::string::npos;
 }
 
+/// Key and further names that a body has by its country.
 void Cast::name_for_country(std::uint32_t number, const std::string& name,
                             const std::string& country) {
     auto found = pack_.countries.find(country);
